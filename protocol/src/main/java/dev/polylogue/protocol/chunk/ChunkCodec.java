@@ -1,0 +1,25 @@
+package dev.polylogue.protocol.chunk;
+
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Chunks to JSON in UTF-8 and back. Any thread may use it; it holds no state. */
+public final class ChunkCodec {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectWriter WRITER = MAPPER.writerFor(Chunk.class);
+    private static final ObjectReader READER = MAPPER.readerFor(Chunk.class);
+
+    private ChunkCodec() {}
+
+    /** The JSON of {@code chunk}, without line breaks. */
+    public static byte[] encode(Chunk chunk) {
+        return WRITER.writeValueAsBytes(chunk);
+    }
+
+    /** The chunk in {@code json}; throws Jackson's unchecked exception where it is none of ours. */
+    public static Chunk decode(byte[] json) {
+        return READER.readValue(json);
+    }
+}

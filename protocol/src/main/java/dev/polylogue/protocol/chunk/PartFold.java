@@ -1,0 +1,132 @@
+package dev.polylogue.protocol.chunk;
+
+import dev.polylogue.protocol.message.Part;
+import dev.polylogue.protocol.message.Part.ToolCallState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Folds the chunks of one generation into the parts of its message, in the order in which the parts began. Adding is
+ * linear in the chunk; {@link #parts()} is linear in the text. Not safe for several threads: the owner guards it.
+ */
+public final class PartFold {
+
+    private final Map<String, Open> parts = new LinkedHashMap<>();
+    private long characters;
+
+    /** Takes the next chunk. A delta whose part never began is ignored, as every other chunk that makes no part. */
+    public void add(Chunk chunk) {
+        switch (chunk) {
+            case Chunk.Start _ -> {
+                parts.clear();
+                characters = 0;
+            }
+            case Chunk.TextStart(String id) -> parts.put("text " + id, new OpenText(id, false));
+            case Chunk.TextDelta(String id, String delta) -> appendText("text " + id, delta);
+            case Chunk.ReasoningStart(String id) -> parts.put("reasoning " + id, new OpenText(id, true));
+            case Chunk.ReasoningDelta(String id, String delta) -> appendText("reasoning " + id, delta);
+            case Chunk.ToolInputStart(String id, String name) -> parts.put("tool " + id, new OpenTool(id, name));
+            case Chunk.ToolInputDelta(String id, String delta) -> appendInput(id, delta);
+            case Chunk.ToolInputAvailable(String id, String name, JsonNode input) -> completeInput(id, name, input);
+            case Chunk.SourceDocument(String id, String mediaType, String title) ->
+                parts.put("source " + id, new Closed(new Part.SourceDocument(id, mediaType, title)));
+            case Chunk.Question question ->
+                parts.put("question " + question.id(), new Closed(new Part.Question(question.id(), question.data())));
+            case Chunk.StartStep _,
+                    Chunk.FinishStep _,
+                    Chunk.TextEnd _,
+                    Chunk.ReasoningEnd _,
+                    Chunk.Status _,
+                    Chunk.Queue _,
+                    Chunk.Usage _,
+                    Chunk.Title _,
+                    Chunk.MessageMetadata _,
+                    Chunk.Terminal _ -> {}
+        }
+    }
+
+    /** The parts so far. */
+    public List<Part> parts() {
+        List<Part> closed = new ArrayList<>(parts.size());
+        for (Open part : parts.values()) {
+            closed.add(part.close());
+        }
+        return List.copyOf(closed);
+    }
+
+    /** Characters (UTF-16 units) of answer text so far; reasoning does not count. */
+    public long characters() {
+        return characters;
+    }
+
+    private void appendText(String key, String delta) {
+        if (parts.get(key) instanceof OpenText open) {
+            open.text.append(delta);
+            if (!open.reasoning) {
+                characters += delta.length();
+            }
+        }
+    }
+
+    private void appendInput(String toolCallId, String delta) {
+        if (parts.get("tool " + toolCallId) instanceof OpenTool open) {
+            open.input.append(delta);
+        }
+    }
+
+    private void completeInput(String toolCallId, String toolName, JsonNode input) {
+        var open = parts.computeIfAbsent("tool " + toolCallId, _ -> new OpenTool(toolCallId, toolName));
+        if (open instanceof OpenTool tool) {
+            tool.whole = input;
+        }
+    }
+
+    private sealed interface Open {
+        Part close();
+    }
+
+    private record Closed(Part part) implements Open {
+        @Override
+        public Part close() {
+            return part;
+        }
+    }
+
+    private static final class OpenText implements Open {
+        private final String id;
+        private final boolean reasoning;
+        private final StringBuilder text = new StringBuilder();
+
+        OpenText(String id, boolean reasoning) {
+            this.id = id;
+            this.reasoning = reasoning;
+        }
+
+        @Override
+        public Part close() {
+            return reasoning ? new Part.Reasoning(id, text.toString()) : new Part.Text(id, text.toString());
+        }
+    }
+
+    private static final class OpenTool implements Open {
+        private final String id;
+        private final String name;
+        private final StringBuilder input = new StringBuilder();
+        private @Nullable JsonNode whole;
+
+        OpenTool(String id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        @Override
+        public Part close() {
+            var state = whole == null ? ToolCallState.INPUT_STREAMING : ToolCallState.INPUT_AVAILABLE;
+            return new Part.ToolCall(id, name, state, input.toString(), whole);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.polylogue.protocol.command;
+
+import dev.polylogue.protocol.id.MessageId;
+import dev.polylogue.protocol.id.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's message, to be stored and answered.
+ *
+ * @param parentId the message it follows; null: the end of the shown path
+ */
+public record SendMessage(
+        @Nullable RequestId requestId,
+        @Nullable MessageId messageId,
+        @Nullable MessageId parentId,
+        @Nullable String text,
+        @Nullable String model) {}

@@ -1,0 +1,21 @@
+package dev.polylogue.protocol.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.polylogue.protocol.id.MessageId;
+import dev.polylogue.protocol.message.Message;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation with all its messages, as a flat tree; the shown path ends at {@code activeLeafId}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConversationDetails(
+        @JsonUnwrapped ConversationSummary summary,
+        @Nullable String systemPrompt,
+        List<Message> messages,
+        @Nullable MessageId activeLeafId) {
+
+    public ConversationDetails {
+        messages = List.copyOf(messages);
+    }
+}

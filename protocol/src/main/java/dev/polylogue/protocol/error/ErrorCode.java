@@ -1,0 +1,39 @@
+package dev.polylogue.protocol.error;
+
+/** The stable codes of refusals, and of failed answers. A client may branch on them; none is ever renamed. */
+public enum ErrorCode {
+    BAD_REQUEST("bad-request"),
+    EMPTY_MESSAGE("empty-message"),
+    TOO_LARGE("too-large"),
+    NOT_FOUND("not-found"),
+    UNKNOWN_MODEL("unknown-model"),
+    WRONG_ROLE("wrong-role"),
+    WRONG_STATE("wrong-state"),
+    CONVERSATION_BUSY("conversation-busy"),
+    RATE_LIMITED("rate-limited"),
+    UNAUTHORIZED("unauthorized"),
+    FORBIDDEN("forbidden"),
+    LOG_GONE("log-gone"),
+    NOT_YET("not-yet"),
+    SHUTTING_DOWN("shutting-down"),
+    STORE_UNAVAILABLE("store-unavailable"),
+    INTERNAL("internal"),
+    UPSTREAM_UNREACHABLE("upstream-unreachable"),
+    UPSTREAM_TIMEOUT("upstream-timeout"),
+    UPSTREAM_INTERRUPTED("upstream-interrupted"),
+    UPSTREAM_REFUSED("upstream-refused"),
+    UPSTREAM_BUSY("upstream-busy"),
+    UPSTREAM_ERROR("upstream-error"),
+    UPSTREAM_GARBAGE("upstream-garbage");
+
+    private final String code;
+
+    ErrorCode(String code) {
+        this.code = code;
+    }
+
+    /** The code on the wire. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.polylogue.protocol.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.polylogue.protocol.id.MessageId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message of a conversation's tree. Messages with the same parent and role are versions of each other. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Message(
+        MessageId id,
+        @Nullable MessageId parentId,
+        Role role,
+        MessageStatus status,
+        List<Part> parts,
+        @Nullable String model,
+        Instant createdAt,
+        @Nullable Usage usage,
+        @Nullable MessageError error,
+        @Nullable StopCause stopCause) {
+
+    public Message {
+        parts = List.copyOf(parts);
+    }
+
+    /** All text parts, one after the other: what a model is told that this message said. */
+    public String text() {
+        var text = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Part.Text words) {
+                text.append(words.text());
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,18 @@
+import type { ConnectionStatus } from '../../shared/connection/types';
+import type { ConversationActivity, ConversationListState } from '../../shared/conversations/types';
+import type { ReadableStore } from '../../shared/store';
+
+export interface SidebarProps {
+  readonly list: ConversationListState;
+  /** By conversation id; a conversation that is not in it has the attention of its summary. */
+  readonly activity: ReadableStore<ReadonlyMap<string, ConversationActivity>>;
+  readonly currentConversationId: string | null;
+  readonly connection: ConnectionStatus;
+  readonly onNew: () => void;
+  readonly onSelect: (conversationId: string) => void;
+  readonly onRename: (conversationId: string, title: string) => void;
+  readonly onDelete: (conversationId: string) => void;
+  readonly onPin: (conversationId: string, pinned: boolean) => void;
+  readonly onStop: (conversationId: string) => void;
+  readonly onLoadMore: () => void;
+}

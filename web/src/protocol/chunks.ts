@@ -1,0 +1,110 @@
+/**
+ * The units of a generation's live stream: the Vercel AI SDK's UI message stream v1, with what is ours in `data-*`
+ * chunks. `docs/protocol.md` is the contract; the fixtures in `protocol/src/test/resources/fixtures` hold both codecs.
+ */
+import type { ClarificationData } from './parts';
+
+export type GenerationState =
+  'queued' | 'running' | 'awaiting-input' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
+
+export type StopCause = 'PERSON' | 'LEFT_PAGE' | 'CONVERSATION_DELETED' | 'DEADLINE' | 'SHUTDOWN';
+
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'error' | 'other';
+
+export interface StartMetadata {
+  readonly generationId: string;
+  readonly conversationId: string;
+  readonly parentId: string;
+  readonly model: string;
+  readonly createdAt: string;
+}
+
+export interface Retry {
+  readonly attempt: number;
+  readonly of: number;
+  readonly delayMillis: number;
+  readonly reason: string;
+}
+
+export interface StatusData {
+  readonly state: GenerationState;
+  readonly step: number;
+  readonly retry?: Retry;
+}
+
+export interface QueueData {
+  readonly position: number;
+  readonly of: number;
+}
+
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly reasoningTokens?: number;
+  readonly cachedInputTokens?: number;
+}
+
+export type MessageChunk =
+  | { readonly type: 'start'; readonly messageId: string; readonly messageMetadata: StartMetadata }
+  | { readonly type: 'start-step' }
+  | { readonly type: 'finish-step' }
+  | { readonly type: 'message-metadata'; readonly messageMetadata: StoppedMetadata };
+
+export interface StoppedMetadata {
+  readonly stopped: true;
+  readonly stopCause: StopCause;
+}
+
+export type TextChunk =
+  | { readonly type: 'text-start'; readonly id: string }
+  | { readonly type: 'text-delta'; readonly id: string; readonly delta: string }
+  | { readonly type: 'text-end'; readonly id: string };
+
+export type ReasoningChunk =
+  | { readonly type: 'reasoning-start'; readonly id: string }
+  | { readonly type: 'reasoning-delta'; readonly id: string; readonly delta: string }
+  | { readonly type: 'reasoning-end'; readonly id: string };
+
+export type ToolChunk =
+  | {
+      readonly type: 'tool-input-start';
+      readonly toolCallId: string;
+      readonly toolName: string;
+      readonly dynamic?: boolean;
+    }
+  | { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly inputTextDelta: string }
+  | {
+      readonly type: 'tool-input-available';
+      readonly toolCallId: string;
+      readonly toolName: string;
+      readonly input: unknown;
+      readonly dynamic?: boolean;
+    };
+
+export interface SourceChunk {
+  readonly type: 'source-document';
+  readonly sourceId: string;
+  readonly mediaType: string;
+  readonly title: string;
+}
+
+export interface ClarificationChunk {
+  readonly type: 'data-clarification';
+  readonly id: string;
+  readonly data: ClarificationData;
+}
+
+export type TransientChunk =
+  | { readonly type: 'data-status'; readonly data: StatusData; readonly transient?: true }
+  | { readonly type: 'data-queue'; readonly data: QueueData; readonly transient?: true }
+  | { readonly type: 'data-usage'; readonly data: Usage; readonly transient?: true }
+  | { readonly type: 'data-title'; readonly data: { readonly title: string }; readonly transient?: true };
+
+/** Exactly one of these comes, and it is the last chunk of its generation. */
+export type EndChunk =
+  | { readonly type: 'finish'; readonly finishReason?: FinishReason }
+  | { readonly type: 'abort'; readonly reason?: string }
+  | { readonly type: 'error'; readonly errorText: string; readonly code?: string };
+
+export type Chunk =
+  MessageChunk | TextChunk | ReasoningChunk | ToolChunk | SourceChunk | ClarificationChunk | TransientChunk | EndChunk;

@@ -1,0 +1,19 @@
+import type { Attention, ConversationSummary } from '../../protocol/api';
+
+/** The live state of one conversation for lists: at most four times a second. */
+export interface ConversationActivity {
+  readonly attention: Attention;
+  readonly queuePosition: number | null;
+  /** The last words of the answer that is being written, in plain text. */
+  readonly excerpt: string;
+}
+
+export type ListLoad =
+  { readonly type: 'loading' } | { readonly type: 'ready' } | { readonly type: 'failed'; readonly detail: string };
+
+/** The conversations that are known so far, pinned first, then newest first. */
+export interface ConversationListState {
+  readonly load: ListLoad;
+  readonly items: readonly ConversationSummary[];
+  readonly hasMore: boolean;
+}

@@ -1,0 +1,12 @@
+package dev.polylogue.engine.provider;
+
+/**
+ * Takes what a model says. It never blocks for longer than a short lock, and never throws: a provider calls it from its
+ * event loop, where either would hurt every other conversation.
+ */
+@FunctionalInterface
+public interface ModelSink {
+
+    /** The next event. After a terminal event, all further ones are ignored. */
+    void accept(ModelEvent event);
+}

@@ -1,0 +1,33 @@
+package dev.polylogue.engine.store;
+
+import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.id.GenerationId;
+import dev.polylogue.protocol.message.GenerationPhase;
+import dev.polylogue.protocol.message.MessageError;
+import dev.polylogue.protocol.message.MessageStatus;
+import dev.polylogue.protocol.message.Part;
+import dev.polylogue.protocol.message.StopCause;
+import dev.polylogue.protocol.message.Usage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a generation ended, as it is stored. {@code phase}, {@code status} and {@code attention} say the same thrice. */
+public record GenerationEnd(
+        UserId owner,
+        GenerationId id,
+        GenerationPhase phase,
+        MessageStatus status,
+        Attention attention,
+        List<Part> parts,
+        long characters,
+        @Nullable Usage usage,
+        @Nullable MessageError error,
+        @Nullable StopCause stopCause,
+        Instant at) {
+
+    public GenerationEnd {
+        parts = List.copyOf(parts);
+    }
+}

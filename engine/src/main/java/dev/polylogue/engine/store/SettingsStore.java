@@ -1,0 +1,14 @@
+package dev.polylogue.engine.store;
+
+import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.command.UserSettings;
+
+/** What each person has set. */
+public interface SettingsStore {
+
+    /** The person's settings; fields that were never set are null. */
+    UserSettings settings(UserId owner);
+
+    /** Changes the fields of {@code patch} that are not null (an empty default model takes it away); returns the whole. */
+    UserSettings update(UserId owner, UserSettings patch);
+}

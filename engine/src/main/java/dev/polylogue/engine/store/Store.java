@@ -1,0 +1,23 @@
+package dev.polylogue.engine.store;
+
+/**
+ * Everything durable. Calls block until they are durable, are safe from any thread (virtual ones included), and throw
+ * {@link StoreException}: {@link StoreUnavailableException} where the same call may work later.
+ */
+public interface Store extends AutoCloseable {
+
+    /** Conversations and their messages. */
+    ConversationStore conversations();
+
+    /** The life of generations: claim, checkpoint, end, recovery. */
+    GenerationStore generations();
+
+    /** Questions to the person. */
+    ClarificationStore clarifications();
+
+    /** What each person has set. */
+    SettingsStore settings();
+
+    @Override
+    void close();
+}

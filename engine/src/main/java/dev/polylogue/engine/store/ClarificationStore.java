@@ -28,6 +28,8 @@ public interface ClarificationStore {
     record Waiting(UserId owner, ClarificationId id) {}
 
     /**
+     * How the wish to end a question went.
+     *
      * @param ended whether this call ended it; false: it had ended before, as {@code clarification} says
      */
     record Ending(boolean ended, GenerationId generationId, Clarification clarification) {}

@@ -16,7 +16,8 @@ export interface StartMetadata {
   readonly conversationId: string;
   readonly parentId: string;
   readonly model: string;
-  readonly createdAt: string;
+  /** Missing when the chunk was made from a snapshot, which does not say it. */
+  readonly createdAt?: string;
 }
 
 export interface Retry {

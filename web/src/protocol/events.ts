@@ -8,8 +8,9 @@ export interface LiveGeneration {
   readonly id: string;
   readonly conversationId: string;
   readonly messageId: string;
-  readonly parentId: string | null;
-  readonly model: string | null;
+  readonly parentId: string;
+  readonly model: string;
+  readonly createdAt?: string;
   readonly state: GenerationState;
   readonly offset: number;
   readonly parts: readonly Part[];
@@ -20,12 +21,15 @@ export interface Snapshot {
   readonly generations: readonly LiveGeneration[];
 }
 
-/** Chunks of one generation that came in one window; `offset` is that of the first. */
+/**
+ * Chunks of one generation that came in one window; `offset` is that of the first. A `null` is a chunk of a kind that
+ * this version does not know: it means nothing here, but it counts in the offset.
+ */
 export interface ChunkBatch {
   readonly conversationId: string;
   readonly generationId: string;
   readonly offset: number;
-  readonly chunks: readonly Chunk[];
+  readonly chunks: readonly (Chunk | null)[];
 }
 
 export interface ConversationChange {

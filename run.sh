@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Builds what is missing or has changed, then starts Polylogue. Arguments go to the server (./run.sh --server.port=9090).
+set -u
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+. scripts/toolchain.sh
+
+jar=server/target/polylogue-exec.jar
+mkdir -p .build
+
+is_fresh() { [ -f ".build/$1" ] && [ "$(cat ".build/$1")" = "$2" ]; }
+
+# Runs a step of the build with its output in a file, which is shown where the step fails.
+step() {
+  local name=$1 log=".build/$2.log"
+  shift 2
+  printf '%s … ' "$name"
+  if "$@" >"$log" 2>&1; then
+    echo done
+  else
+    echo "failed. The end of $log:"
+    tail -n 40 "$log"
+    exit 1
+  fi
+}
+
+npm_ci() { (cd web && npm ci --no-audit --no-fund); }
+web_build() { (cd web && npm run build); }
+server_build() { ./mvnw -q -pl server -am package -DskipTests; }
+
+find_jdk25 || exit 1
+
+packages=$(fingerprint web/package.json web/package-lock.json)
+web=$packages-$(find web -maxdepth 1 -type f -exec cksum {} + | sort | cksum | tr ' ' '-')-$(fingerprint web/src web/public)
+if [ ! -f web/dist/index.html ] || ! is_fresh web.stamp "$web"; then
+  find_node || exit 1
+  if [ ! -d web/node_modules ] || ! is_fresh packages.stamp "$packages"; then
+    step "Fetching the web app's packages" packages npm_ci
+    echo "$packages" >.build/packages.stamp
+  fi
+  step "Building the web app" web web_build
+  echo "$web" >.build/web.stamp
+fi
+
+server=$web-$(fingerprint pom.xml .mvn mvnw ./*/pom.xml ./*/src/main)
+if [ ! -f "$jar" ] || ! is_fresh server.stamp "$server"; then
+  # The resources step copies the web app but does not take away what an earlier build of it left.
+  rm -rf server/target/classes/web
+  step "Building the server" server server_build
+  echo "$server" >.build/server.stamp
+fi
+
+exec "$JAVA_HOME/bin/java" "-Xmx${POLYLOGUE_HEAP:-1g}" -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  -jar "$jar" "$@"

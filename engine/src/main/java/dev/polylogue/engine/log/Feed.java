@@ -1,0 +1,125 @@
+package dev.polylogue.engine.log;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.polylogue.protocol.conversation.ConversationChange;
+import dev.polylogue.protocol.id.ConversationId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One person's live logs and the recent changes of their list, in an order that one number can resume.
+ *
+ * <p>Of each conversation only the newest change is kept, and of those {@link #MAX_CHANGES}; what falls out, and logs
+ * that are let go, raise {@code forgottenUpTo}: whoever stands below it starts anew with a snapshot.
+ *
+ * <p>Lock order: the feed's lock before a log's lock, never the other way round.
+ */
+final class Feed {
+
+    private static final int MAX_CHANGES = 1024;
+
+    private final AtomicLong sequence;
+    private final CopyOnWriteArrayList<GenerationLog> logs = new CopyOnWriteArrayList<>();
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock") private final Map<ConversationId, Numbered> changes = new LinkedHashMap<>();
+
+    @GuardedBy("lock") private long forgottenUpTo;
+
+    Feed(AtomicLong sequence) {
+        this.sequence = sequence;
+        this.forgottenUpTo = sequence.get();
+    }
+
+    void add(GenerationLog log) {
+        logs.add(log);
+        waiters.forEach(log::add);
+    }
+
+    void letGo(GenerationLog log) {
+        lock.lock();
+        try {
+            forgottenUpTo = Math.max(forgottenUpTo, log.lastNumber());
+        } finally {
+            lock.unlock();
+        }
+        logs.remove(log);
+    }
+
+    List<GenerationLog> logs() {
+        return logs;
+    }
+
+    void publish(ConversationChange change) {
+        lock.lock();
+        try {
+            changes.remove(change.id());
+            changes.put(change.id(), new Numbered(sequence.incrementAndGet(), change));
+            if (changes.size() > MAX_CHANGES) {
+                forgetOldest();
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (Waiter waiter : waiters) {
+            waiter.wake(Wake.NOW);
+        }
+    }
+
+    @GuardedBy("lock") private void forgetOldest() {
+        Iterator<Numbered> oldest = changes.values().iterator();
+        forgottenUpTo = Math.max(forgottenUpTo, oldest.next().number());
+        oldest.remove();
+    }
+
+    /** The changes numbered above {@code after} and up to {@code upTo}. */
+    List<ConversationChange> changes(long after, long upTo) {
+        lock.lock();
+        try {
+            List<ConversationChange> found = new ArrayList<>();
+            for (Numbered change : changes.values()) {
+                if (change.number() > after && change.number() <= upTo) {
+                    found.add(change.change());
+                }
+            }
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether everything above {@code number} is still here. */
+    boolean remembers(long number) {
+        lock.lock();
+        try {
+            return number >= forgottenUpTo && number <= sequence.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void add(Waiter waiter) {
+        waiters.add(waiter);
+        logs.forEach(log -> log.add(waiter));
+    }
+
+    void remove(Waiter waiter) {
+        waiters.remove(waiter);
+        logs.forEach(log -> log.remove(waiter));
+    }
+
+    boolean isIdle() {
+        return logs.isEmpty() && waiters.isEmpty();
+    }
+
+    private record Numbered(long number, ConversationChange change) {}
+}

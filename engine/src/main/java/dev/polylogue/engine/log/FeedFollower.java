@@ -1,0 +1,115 @@
+package dev.polylogue.engine.log;
+
+import dev.polylogue.protocol.conversation.ConversationChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A cursor into everything that concerns one person. One thread uses it and closes it.
+ *
+ * <p>{@link #take} reads the shared sequence first and each log afterwards, and gives only chunks numbered up to what it
+ * read; see {@link GenerationLog} for why nothing is then missed or given twice.
+ */
+public final class FeedFollower implements AutoCloseable {
+
+    private final Feed feed;
+    private final String epoch;
+    private final AtomicLong sequence;
+    private final Runnable onClose;
+    private final Waiter waiter = new Waiter();
+    private final Map<GenerationLog, Long> cursors = new HashMap<>();
+    private long taken;
+    private boolean startsAnew;
+
+    FeedFollower(Feed feed, String epoch, AtomicLong sequence, Optional<FeedPosition> lastSeen, Runnable onClose) {
+        this.feed = feed;
+        this.epoch = epoch;
+        this.sequence = sequence;
+        this.onClose = onClose;
+        feed.add(waiter);
+        Optional<Long> number = lastSeen.filter(position -> position.epoch().equals(epoch))
+                .map(FeedPosition::number)
+                .filter(feed::remembers);
+        number.ifPresentOrElse(this::resume, () -> startsAnew = true);
+        waiter.wake(Wake.NOW);
+    }
+
+    private void resume(long number) {
+        taken = number;
+        for (GenerationLog log : feed.logs()) {
+            cursors.put(log, log.offsetAfter(number));
+        }
+    }
+
+    /**
+     * Waits until there is something, or {@code max} is over; says how urgent it is. Chunks, changes and an interrupt
+     * wake it.
+     */
+    public Wake await(Duration max) throws InterruptedException {
+        return waiter.await(Wake.SOON, max);
+    }
+
+    /** Waits until there is something urgent, or {@code max} is over: the rest of a window. */
+    public Wake awaitUrgent(Duration max) throws InterruptedException {
+        return waiter.await(Wake.NOW, max);
+    }
+
+    /** Everything since the last call; the first one has the snapshot, unless the follower resumed. */
+    public FeedBatch take() {
+        waiter.reset();
+        if (startsAnew || !feed.remembers(taken)) {
+            return startAnew();
+        }
+        long upTo = sequence.get();
+        List<ConversationChange> changes = feed.changes(taken, upTo);
+        List<FeedChunks> chunks = takeChunks(upTo);
+        taken = upTo;
+        return new FeedBatch(new FeedPosition(epoch, upTo), Optional.empty(), chunks, changes);
+    }
+
+    private List<FeedChunks> takeChunks(long upTo) {
+        for (GenerationLog log : feed.logs()) {
+            cursors.putIfAbsent(log, 0L);
+        }
+        List<FeedChunks> all = new ArrayList<>();
+        cursors.entrySet().removeIf(entry -> {
+            GenerationLog log = entry.getKey();
+            LogSlice slice = log.readUpTo(entry.getValue(), upTo);
+            if (!slice.chunks().isEmpty()) {
+                var identity = log.identity();
+                all.add(new FeedChunks(
+                        identity.conversationId(), identity.generationId(), slice.offset(), slice.chunks()));
+                entry.setValue(slice.nextOffset());
+            }
+            return slice.isEnd() && !feed.logs().contains(log);
+        });
+        return all;
+    }
+
+    private FeedBatch startAnew() {
+        startsAnew = false;
+        taken = sequence.get();
+        cursors.clear();
+        List<FeedGeneration> live = new ArrayList<>();
+        for (GenerationLog log : feed.logs()) {
+            FeedGeneration glance = log.glance();
+            cursors.put(log, glance.offset());
+            if (!log.isEnded()) {
+                live.add(glance);
+            }
+        }
+        var snapshot = new FeedSnapshot(List.copyOf(live));
+        return new FeedBatch(new FeedPosition(epoch, taken), Optional.of(snapshot), List.of(), List.of());
+    }
+
+    @Override
+    public void close() {
+        feed.remove(waiter);
+        onClose.run();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.polylogue.engine.log;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.chunk.ChunkCodec;
+import dev.polylogue.protocol.chunk.PartFold;
+import dev.polylogue.protocol.message.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The chunks of one generation, numbered 0, 1, 2 …, each held once and already encoded.
+ *
+ * <p>Any thread may append and any number may follow. A follower reads by its own cursor under the log's short lock and
+ * is woken outside of it, so neither a slow nor a dead follower costs the writer or another follower anything.
+ *
+ * <p>Each chunk also gets a number from a sequence that all logs share, <em>while the log's lock is held</em>. A feed
+ * (see {@link Feed}) reads that sequence first and takes the locks afterwards: whatever has a number up to the one it
+ * read is then visible to it. That is what makes one position enough to resume any number of logs.
+ *
+ * <p>Bounds: a log lives as long as its generation and {@link LiveLogs#RETENTION} more; how long an answer may become is
+ * the generation's business ({@link #characters}).
+ */
+public final class GenerationLog {
+
+    private final LogIdentity identity;
+    private final AtomicLong sequence;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+
+    @GuardedBy("lock") private final List<byte[]> chunks = new ArrayList<>();
+
+    @GuardedBy("lock") private final SequenceNumbers numbers = new SequenceNumbers();
+
+    @GuardedBy("lock") private final PartFold fold = new PartFold();
+
+    @GuardedBy("lock") private LogStatus status = LogStatus.NEW;
+
+    @GuardedBy("lock") private boolean isEnded;
+
+    GenerationLog(LogIdentity identity, AtomicLong sequence) {
+        this.identity = identity;
+        this.sequence = sequence;
+    }
+
+    /** Whose log it is, and of what. */
+    public LogIdentity identity() {
+        return identity;
+    }
+
+    /**
+     * Adds a chunk and wakes the followers. A {@link Chunk.Terminal} ends the log: what is appended after it is dropped,
+     * since late words are ignored, not an error.
+     */
+    public void append(Chunk chunk) {
+        byte[] encoded = ChunkCodec.encode(chunk);
+        Wake wake;
+        lock.lock();
+        try {
+            if (isEnded) {
+                return;
+            }
+            numbers.add(sequence.incrementAndGet());
+            chunks.add(encoded);
+            fold.add(chunk);
+            LogStatus before = status;
+            status = before.after(chunk);
+            isEnded = chunk instanceof Chunk.Terminal;
+            wake = status.urgencySince(before, chunk);
+        } finally {
+            lock.unlock();
+        }
+        for (Waiter waiter : waiters) {
+            waiter.wake(wake);
+        }
+    }
+
+    /** A follower that starts at {@code offset}; one behind the end waits there. The caller closes it. */
+    public LogFollower follow(long offset) {
+        return new LogFollower(this, offset);
+    }
+
+    /** The chunks from {@code offset} on; empty where there are none yet. */
+    public LogSlice read(long offset) {
+        lock.lock();
+        try {
+            int from = (int) Math.min(Math.max(offset, 0), chunks.size());
+            return new LogSlice(from, List.copyOf(chunks.subList(from, chunks.size())), isEnded);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #read}, but only what has a number up to {@code upTo}. */
+    LogSlice readUpTo(long offset, long upTo) {
+        lock.lock();
+        try {
+            int to = numbers.countUpTo(upTo);
+            int from = (int) Math.min(offset, to);
+            return new LogSlice(from, List.copyOf(chunks.subList(from, to)), isEnded && to == chunks.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The offset of the first chunk with a number above {@code number}. */
+    long offsetAfter(long number) {
+        lock.lock();
+        try {
+            return numbers.countUpTo(number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The number of the last chunk; 0 where there is none. */
+    long lastNumber() {
+        lock.lock();
+        try {
+            return numbers.last();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How it stands now, as one moment: parts, offset and status agree. */
+    public FeedGeneration glance() {
+        lock.lock();
+        try {
+            return new FeedGeneration(
+                    identity.generationId(),
+                    identity.conversationId(),
+                    identity.messageId(),
+                    identity.parentId(),
+                    identity.model(),
+                    status.phase(),
+                    chunks.size(),
+                    fold.parts(),
+                    status.queuePosition());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The parts so far. */
+    public List<Part> parts() {
+        lock.lock();
+        try {
+            return fold.parts();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Characters (UTF-16 units) of answer text so far. */
+    public long characters() {
+        lock.lock();
+        try {
+            return fold.characters();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether its last chunk came. */
+    public boolean isEnded() {
+        lock.lock();
+        try {
+            return isEnded;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void add(Waiter waiter) {
+        waiters.add(waiter);
+    }
+
+    void remove(Waiter waiter) {
+        waiters.remove(waiter);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.polylogue.engine.log;
+
+import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.id.ConversationId;
+import dev.polylogue.protocol.id.GenerationId;
+import dev.polylogue.protocol.id.MessageId;
+import org.jspecify.annotations.Nullable;
+
+/** Whose log it is, and of what. */
+public record LogIdentity(
+        UserId owner,
+        GenerationId generationId,
+        ConversationId conversationId,
+        MessageId messageId,
+        @Nullable MessageId parentId,
+        String model) {}

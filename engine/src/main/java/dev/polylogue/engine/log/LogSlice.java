@@ -1,0 +1,17 @@
+package dev.polylogue.engine.log;
+
+import java.util.List;
+
+/**
+ * Consecutive chunks of a log, encoded; they are shared and must not be changed.
+ *
+ * @param offset the offset of the first of them
+ * @param isEnd whether nothing follows
+ */
+public record LogSlice(long offset, List<byte[]> chunks, boolean isEnd) {
+
+    /** The offset behind the last of them. */
+    public long nextOffset() {
+        return offset + chunks.size();
+    }
+}

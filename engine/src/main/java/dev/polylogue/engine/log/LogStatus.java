@@ -1,0 +1,45 @@
+package dev.polylogue.engine.log;
+
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.message.GenerationPhase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a log's chunks say of its generation.
+ *
+ * @param hasContent whether a first piece of text or reasoning came in this step
+ */
+record LogStatus(GenerationPhase phase, @Nullable Integer queuePosition, boolean hasContent) {
+
+    static final LogStatus NEW = new LogStatus(GenerationPhase.QUEUED, null, false);
+
+    LogStatus after(Chunk chunk) {
+        return switch (chunk) {
+            case Chunk.Status status -> new LogStatus(status.data().state(), null, hasContent);
+            case Chunk.Queue queue -> new LogStatus(phase, queue.data().position(), hasContent);
+            case Chunk.StartStep _ -> new LogStatus(phase, queuePosition, false);
+            case Chunk.TextDelta _, Chunk.ReasoningDelta _ -> hasContent ? this : new LogStatus(phase, null, true);
+            case Chunk.Start _,
+                    Chunk.FinishStep _,
+                    Chunk.TextStart _,
+                    Chunk.TextEnd _,
+                    Chunk.ReasoningStart _,
+                    Chunk.ReasoningEnd _,
+                    Chunk.ToolInputStart _,
+                    Chunk.ToolInputDelta _,
+                    Chunk.ToolInputAvailable _,
+                    Chunk.SourceDocument _,
+                    Chunk.Question _,
+                    Chunk.Usage _,
+                    Chunk.Title _,
+                    Chunk.MessageMetadata _,
+                    Chunk.Terminal _ -> this;
+        };
+    }
+
+    Wake urgencySince(LogStatus before, Chunk chunk) {
+        boolean isFirstContent = hasContent && !before.hasContent;
+        boolean isUrgent = isFirstContent || chunk instanceof Chunk.Terminal || chunk instanceof Chunk.Question;
+        return isUrgent ? Wake.NOW : Wake.SOON;
+    }
+}

@@ -1,0 +1,72 @@
+import type { ConversationDetail } from '../../../protocol/api';
+import type { ConversationLoad, Message, ShownMessage } from '../types';
+import { fromStored } from './fromStored';
+import { shownMessages, type Messages } from './messageTree';
+
+/** One conversation as this page knows it. Immutable: each change makes a new one. */
+export interface ConversationState {
+  readonly load: ConversationLoad;
+  readonly title: string | null;
+  readonly model: string | null;
+  readonly messages: Messages;
+  readonly activeLeafId: string | null;
+  /** The path to the leaf, with versions: what is drawn. It changes only when the shape or a status does. */
+  readonly shown: readonly ShownMessage[];
+}
+
+export const UNLOADED: ConversationState = {
+  load: { type: 'loading' },
+  title: null,
+  model: null,
+  messages: new Map(),
+  activeLeafId: null,
+  shown: [],
+};
+
+/** What the server says, with the messages that only this page knows yet: not yet stored, or not yet ended. */
+export function withDetail(state: ConversationState, detail: ConversationDetail): ConversationState {
+  const messages = new Map(detail.messages.map((stored) => [stored.id, fromStored(stored, detail.id)]));
+  const own = [...state.messages.values()].filter((message) => isUnderWay(message));
+  for (const message of own) {
+    const stored = messages.get(message.id);
+    if (stored === undefined || stored.status.type === 'streaming') messages.set(message.id, message);
+  }
+  const leaf = state.activeLeafId === null ? undefined : messages.get(state.activeLeafId);
+  const keepsLeaf = leaf !== undefined && isUnderWay(leaf);
+  return drawn({
+    ...state,
+    load: { type: 'ready' },
+    title: detail.title,
+    model: detail.model,
+    messages,
+    activeLeafId: keepsLeaf ? leaf.id : detail.activeLeafId,
+  });
+}
+
+/** Adds the message, or puts it in the place of the one with its id. */
+export function withMessage(state: ConversationState, message: Message): ConversationState {
+  return drawn({ ...state, messages: new Map(state.messages).set(message.id, message) });
+}
+
+/** The same, and the path that is shown ends at it. */
+export function withLeaf(state: ConversationState, message: Message): ConversationState {
+  return withActiveLeaf(withMessage(state, message), message.id);
+}
+
+export function withActiveLeaf(state: ConversationState, activeLeafId: string | null): ConversationState {
+  return drawn({ ...state, activeLeafId });
+}
+
+export function withoutMessage(state: ConversationState, id: string, activeLeafId: string | null): ConversationState {
+  const messages = new Map(state.messages);
+  messages.delete(id);
+  return drawn({ ...state, messages, activeLeafId });
+}
+
+function drawn(state: ConversationState): ConversationState {
+  return { ...state, shown: shownMessages(state.messages, state.activeLeafId) };
+}
+
+function isUnderWay({ status }: Message): boolean {
+  return status.type === 'sending' || status.type === 'streaming';
+}

@@ -1,0 +1,74 @@
+import { createStore, type Store } from '../../../shared/store';
+import type { Message } from '../types';
+import { UNLOADED, type ConversationState } from './conversationState';
+
+/** What this page holds of one conversation. Streaming text lives in `live` alone, never in an array of messages. */
+export interface Conversation {
+  readonly id: string;
+  readonly state: Store<ConversationState>;
+  /** The answer that is growing, whole, as of the last frame; null when none is. */
+  readonly live: Store<Message | null>;
+  readonly draft: Store<string>;
+  /** Counts the changes that this page made: an answer of the server from before a change is out of date. */
+  revision: number;
+  /** Made here and not yet known to the server: asking for it would only give "not found". */
+  isUnsent: boolean;
+}
+
+/**
+ * The conversations that this page has opened or streams, each for itself.
+ *
+ * Bound: beyond 60 the longest unused are forgotten, except those that are on screen, stream, or hold an unsent draft.
+ */
+export class Conversations {
+  readonly #byId = new Map<string, Conversation>();
+
+  of(id: string): Conversation {
+    const known = this.#byId.get(id) ?? newConversation(id);
+    this.#byId.delete(id);
+    this.#byId.set(id, known);
+    this.#forgetUnused();
+    return known;
+  }
+
+  all(): readonly Conversation[] {
+    return [...this.#byId.values()];
+  }
+
+  forget(id: string): void {
+    this.#byId.delete(id);
+  }
+
+  #forgetUnused(): void {
+    for (const conversation of this.all()) {
+      if (this.#byId.size <= MOST_KEPT) return;
+      if (!isInUse(conversation)) this.#byId.delete(conversation.id);
+    }
+  }
+}
+
+/** Changes the state, and so makes every question that is still on its way out of date. */
+export function change(conversation: Conversation, next: (state: ConversationState) => ConversationState): void {
+  conversation.revision++;
+  conversation.state.update(next);
+}
+
+const MOST_KEPT = 60;
+
+function newConversation(id: string): Conversation {
+  return {
+    id,
+    state: createStore(UNLOADED),
+    live: createStore<Message | null>(null),
+    draft: createStore(''),
+    revision: 0,
+    isUnsent: false,
+  };
+}
+
+function isInUse({ state, live, draft }: Conversation): boolean {
+  const isUnderWay = [...state.get().messages.values()].some(
+    ({ status }) => status.type === 'sending' || status.type === 'streaming',
+  );
+  return isUnderWay || state.hasListeners() || live.get() !== null || draft.get() !== '';
+}

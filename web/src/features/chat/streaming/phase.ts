@@ -1,0 +1,25 @@
+import type { QueueData, StatusData } from '../../../protocol/chunks';
+import type { StreamingPhase } from '../types';
+
+/** What a status chunk makes of the phase. An end state leaves it: the end chunk that follows says more. */
+export function phaseAfterStatus(phase: StreamingPhase, { state, retry }: StatusData): StreamingPhase {
+  switch (state) {
+    case 'queued':
+      return phase.type === 'queued' ? phase : { type: 'queued', position: null, of: null };
+    case 'running':
+      return retry === undefined ? { type: 'running' } : { type: 'retrying', retry };
+    case 'awaiting-input':
+      return { type: 'awaiting-input' };
+    case 'stopping':
+      return { type: 'stopping' };
+    case 'completed':
+    case 'stopped':
+    case 'failed':
+    case 'interrupted':
+      return phase;
+  }
+}
+
+export function phaseAfterQueue({ position, of }: QueueData): StreamingPhase {
+  return { type: 'queued', position, of };
+}

@@ -1,0 +1,24 @@
+import { EventHub, type Connection } from './eventHub';
+import type { ConnectionListener } from './eventConnection';
+import type { EventFeed, FeedListener } from './feed';
+
+/** A connection of this tab's own: for browsers that give tabs no way to share one. */
+export function directFeed(connect: (listener: ConnectionListener) => Connection): EventFeed {
+  const hub = new EventHub(connect);
+  let leave: (() => void) | null = null;
+  let tab: FeedListener | null = null;
+  return {
+    open: (listener) => {
+      tab = listener;
+      leave = hub.join(listener);
+    },
+    resync: () => {
+      if (tab !== null) leave = hub.join(tab);
+    },
+    close: () => {
+      leave?.();
+      leave = null;
+      tab = null;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Chunk } from '../../../protocol/chunks';
+import type { LiveGeneration } from '../../../protocol/events';
+import { unfold } from '../../../protocol/fold/unfold';
+import { AsyncQueue } from './asyncQueue';
+import type { FeedMessage } from './feed';
+import { LiveGenerations } from './liveGenerations';
+
+/** One generation's chunks as a loop reads them; the loop may be closed from outside. */
+export interface FollowedChunks extends AsyncIterable<Chunk> {
+  close: (error?: unknown) => void;
+}
+
+/**
+ * Takes apart the one feed of this tab into one stream of chunks per generation.
+ *
+ * A stream that begins late, or again after a cut, starts with chunks that bring an empty message to where the
+ * generation stands, so the loop that reads it needs no second way in. It ends after the generation's last chunk; it
+ * ends *without* one when a snapshot no longer names the generation: then the answer is in the store, and the reader
+ * asks for the message.
+ *
+ * Bound: a stream lives as long as its loop; of ended generations the last 32 are kept, for the send whose 202 comes
+ * after its whole answer.
+ */
+export class GenerationRouter {
+  readonly #live = new LiveGenerations();
+  readonly #streams = new Map<string, AsyncQueue<Chunk>>();
+  readonly #ended = new Map<string, readonly Chunk[]>();
+  readonly #listeners = new Set<(generation: LiveGeneration) => void>();
+  readonly #onGap: () => void;
+
+  /** @param onGap asks for a snapshot, because chunks are missing */
+  constructor(onGap: () => void) {
+    this.#onGap = onGap;
+  }
+
+  accept(message: FeedMessage): void {
+    if (message.type === 'snapshot') this.#reset(message.generations);
+    if (message.type !== 'chunks') return;
+    for (const batch of message.batches) {
+      const isNew = this.#live.get(batch.generationId) === undefined;
+      const accepted = this.#live.accept(batch);
+      if (accepted.type === 'gap') {
+        this.#onGap();
+        return;
+      }
+      if (accepted.type === 'repeat') continue;
+      const chunks = accepted.batch.chunks.filter((chunk) => chunk !== null);
+      this.#streams.get(batch.generationId)?.push(chunks);
+      if (accepted.end !== null) this.#end(accepted.generation, accepted.end);
+      else if (isNew) this.#announce(accepted.generation);
+    }
+  }
+
+  /** The chunks of a generation, from its beginning; one that is not known yet is waited for. */
+  follow(id: string): FollowedChunks {
+    const stream = new AsyncQueue<Chunk>();
+    const ended = this.#ended.get(id);
+    const live = this.#live.get(id);
+    this.#streams.get(id)?.close();
+    if (ended !== undefined) {
+      stream.push(ended);
+      stream.close();
+      return stream;
+    }
+    if (live !== undefined) stream.push(unfold(live));
+    this.#streams.set(id, stream);
+    return stream;
+  }
+
+  /** Forgets a stream that {@link follow} gave. Only if it is still that one: a newer one stays. */
+  release(id: string, stream: FollowedChunks): void {
+    if (this.#streams.get(id) === stream) this.#streams.delete(id);
+  }
+
+  liveInConversation(conversationId: string): LiveGeneration | undefined {
+    return this.#live.inConversation(conversationId);
+  }
+
+  allLive(): readonly LiveGeneration[] {
+    return this.#live.snapshot().generations;
+  }
+
+  /** Told of every generation that turns out to be live, wherever it was started; after a snapshot, of all again. */
+  onLive(listener: (generation: LiveGeneration) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #reset(generations: readonly LiveGeneration[]): void {
+    this.#live.reset({ generations });
+    for (const [id, stream] of [...this.#streams]) {
+      const live = this.#live.get(id);
+      if (live === undefined) stream.close();
+      else stream.push(unfold(live));
+    }
+    for (const generation of generations) this.#announce(generation);
+  }
+
+  #end(generation: LiveGeneration, end: Chunk): void {
+    this.#streams.get(generation.id)?.close();
+    this.#ended.set(generation.id, [...unfold(generation), end]);
+    const [oldest] = this.#ended.keys();
+    if (this.#ended.size > MOST_ENDED && oldest !== undefined) this.#ended.delete(oldest);
+  }
+
+  #announce(generation: LiveGeneration): void {
+    for (const listener of [...this.#listeners]) listener(generation);
+  }
+}
+
+const MOST_ENDED = 32;

@@ -1,0 +1,28 @@
+import type { EventFeed, FeedListener } from './feed';
+import type { FromWorker, ToWorker } from './workerProtocol';
+
+/** The feed of a tab whose browser holds the connection in a shared worker. */
+export function workerFeed(worker: SharedWorker, url: string): EventFeed {
+  const { port } = worker;
+  const say = (message: ToWorker): void => {
+    port.postMessage(message);
+  };
+  let listener: FeedListener | null = null;
+  port.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+    listener?.(event.data);
+  });
+  return {
+    open: (tab) => {
+      listener = tab;
+      port.start();
+      say({ type: 'hello', url });
+    },
+    resync: () => {
+      say({ type: 'hello', url });
+    },
+    close: () => {
+      listener = null;
+      say({ type: 'bye' });
+    },
+  };
+}

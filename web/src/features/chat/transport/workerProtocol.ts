@@ -1,0 +1,12 @@
+import type { FeedMessage } from './feed';
+
+/** What a tab says to the worker that holds the connection. The worker answers with feed messages. */
+export type ToWorker =
+  | {
+      readonly type: 'hello';
+      /** The address of the event stream, with the browser's id: a worker cannot read the page's storage. */
+      readonly url: string;
+    }
+  | { readonly type: 'bye' };
+
+export type FromWorker = FeedMessage;

@@ -1,0 +1,116 @@
+import type {
+  Accepted,
+  ConversationDetail,
+  ConversationPage,
+  ConversationPatch,
+  ConversationSummary,
+  ModelInfo,
+  Settings,
+  StopAnswer,
+} from '../../protocol/api';
+import type { Http } from './http';
+
+export interface SendBody {
+  readonly requestId: string;
+  readonly messageId: string;
+  readonly parentId?: string;
+  readonly text: string;
+  readonly model?: string;
+}
+
+export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
+
+/** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
+export interface Api {
+  models: () => Promise<readonly ModelInfo[]>;
+  conversations: (after?: string) => Promise<ConversationPage>;
+  conversation: (id: string) => Promise<ConversationDetail>;
+  patchConversation: (id: string, patch: ConversationPatch) => Promise<ConversationSummary>;
+  deleteConversation: (id: string) => Promise<void>;
+  sendMessage: (conversationId: string, body: SendBody) => Promise<Accepted>;
+  editMessage: (
+    conversationId: string,
+    messageId: string,
+    body: { readonly requestId: string; readonly text: string },
+  ) => Promise<Accepted>;
+  regenerateMessage: (
+    conversationId: string,
+    messageId: string,
+    body: { readonly requestId: string; readonly model?: string },
+  ) => Promise<Accepted>;
+  continueMessage: (
+    conversationId: string,
+    messageId: string,
+    body: { readonly requestId: string },
+  ) => Promise<Accepted>;
+  deleteMessage: (conversationId: string, messageId: string) => Promise<void>;
+  /** Settles once the end is stored and the model's connection is closed. */
+  stopGeneration: (id: string) => Promise<StopAnswer>;
+  answerClarification: (id: string, answer: AnswerBody) => Promise<void>;
+  declineClarification: (id: string) => Promise<void>;
+  settings: () => Promise<Settings>;
+  patchSettings: (change: Partial<Settings>) => Promise<Settings>;
+  /** Stops all that this page started. It does not wait for an answer: the page is going away. */
+  leavePage: () => void;
+}
+
+export function createApi(http: Http): Api {
+  return { ...conversationCalls(http), ...generationCalls(http), ...otherCalls(http) };
+}
+
+export const conversationPath = (id: string): string => `/api/conversations/${encodeURIComponent(id)}`;
+
+export const messagePath = (conversationId: string, messageId: string): string =>
+  `${conversationPath(conversationId)}/messages/${encodeURIComponent(messageId)}`;
+
+export const generationPath = (id: string): string => `/api/generations/${encodeURIComponent(id)}`;
+
+type ConversationCalls = Pick<
+  Api,
+  'conversations' | 'conversation' | 'patchConversation' | 'deleteConversation' | 'deleteMessage'
+>;
+type GenerationCalls = Pick<
+  Api,
+  'sendMessage' | 'editMessage' | 'regenerateMessage' | 'continueMessage' | 'stopGeneration' | 'leavePage'
+>;
+
+function conversationCalls(http: Http): ConversationCalls {
+  return {
+    conversations: (after) =>
+      http.json(
+        'GET',
+        `/api/conversations?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
+      ),
+    conversation: (id) => http.json('GET', conversationPath(id)),
+    patchConversation: (id, patch) => http.json('PATCH', conversationPath(id), patch),
+    deleteConversation: (id) => http.done('DELETE', conversationPath(id)),
+    deleteMessage: (conversationId, messageId) => http.done('DELETE', messagePath(conversationId, messageId)),
+  };
+}
+
+function generationCalls(http: Http): GenerationCalls {
+  return {
+    sendMessage: (conversationId, body) => http.json('POST', `${conversationPath(conversationId)}/messages`, body),
+    editMessage: (conversationId, messageId, body) =>
+      http.json('POST', `${messagePath(conversationId, messageId)}/edit`, body),
+    regenerateMessage: (conversationId, messageId, body) =>
+      http.json('POST', `${messagePath(conversationId, messageId)}/regenerate`, body),
+    continueMessage: (conversationId, messageId, body) =>
+      http.json('POST', `${messagePath(conversationId, messageId)}/continue`, body),
+    stopGeneration: (id) => http.json('POST', `${generationPath(id)}/stop`),
+    leavePage: () => {
+      http.farewell('/api/generations/stop', { pageId: http.pageId });
+    },
+  };
+}
+
+function otherCalls(http: Http): Omit<Api, keyof ConversationCalls | keyof GenerationCalls> {
+  const clarification = (id: string): string => `/api/clarifications/${encodeURIComponent(id)}`;
+  return {
+    models: () => http.json('GET', '/api/models'),
+    answerClarification: (id, answer) => http.done('POST', `${clarification(id)}/answer`, answer),
+    declineClarification: (id) => http.done('POST', `${clarification(id)}/decline`),
+    settings: () => http.json('GET', '/api/settings'),
+    patchSettings: (change) => http.json('PATCH', '/api/settings', change),
+  };
+}

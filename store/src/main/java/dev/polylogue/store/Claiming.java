@@ -1,0 +1,121 @@
+package dev.polylogue.store;
+
+import dev.polylogue.engine.store.GenerationStore.Claim;
+import dev.polylogue.engine.store.NewGeneration;
+import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.id.MessageId;
+import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.message.MessageStatus;
+import dev.polylogue.protocol.message.Role;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction that claims a conversation. First every reason against it is looked for, then everything is written:
+ * so a refusal leaves nothing to undo. That two claims never look at the same time is the one writer's work; the
+ * partial unique index would refuse the second one all the same.
+ */
+final class Claiming {
+
+    private Claiming() {}
+
+    static Claim claim(Sql sql, NewGeneration wish) throws SQLException {
+        var repeated = GenerationRows.ofRequest(sql, wish.owner(), wish.requestId());
+        if (repeated.isPresent()) {
+            return new Claim.Repeated(repeated.get());
+        }
+        boolean isNew = !ConversationRows.exists(sql, wish.owner(), wish.conversationId());
+        Optional<Claim> refusal = refusal(sql, wish, isNew);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (isNew && wish.conversation() != null) {
+            ConversationRows.insert(sql, wish.owner(), wish.conversation());
+        }
+        int moreMessages = store(sql, wish);
+        GenerationRows.insert(sql, wish);
+        ConversationRows.path(
+                sql, wish.owner(), wish.conversationId(), moreMessages, wish.assistantMessageId(), wish.startedAt());
+        ConversationRows.attention(sql, wish.owner(), wish.conversationId(), Attention.QUEUED);
+        return new Claim.Begun(
+                ConversationRows.find(sql, wish.owner(), wish.conversationId()).orElseThrow(), isNew);
+    }
+
+    private static Optional<Claim> refusal(Sql sql, NewGeneration wish, boolean isNew) throws SQLException {
+        if (isNew && wish.conversation() == null) {
+            return Optional.of(new Claim.Missing());
+        }
+        var holder = GenerationRows.holder(sql, wish.owner(), wish.conversationId());
+        if (holder.isPresent()) {
+            return Optional.of(new Claim.Busy(holder.get().id()));
+        }
+        if (!hasItsPlace(sql, wish)) {
+            return Optional.of(new Claim.Missing());
+        }
+        Message words = wish.userMessage();
+        boolean isTaken = (words != null && MessageRows.isTaken(sql, wish.owner(), words.id()))
+                || (!wish.continuesMessage() && MessageRows.isTaken(sql, wish.owner(), wish.assistantMessageId()));
+        return isTaken ? Optional.of(new Claim.IdTaken()) : Optional.empty();
+    }
+
+    /** Whether what the wish hangs on is in this conversation: the parent, or the message to answer or to go on with. */
+    private static boolean hasItsPlace(Sql sql, NewGeneration wish) throws SQLException {
+        Message words = wish.userMessage();
+        if (words != null) {
+            @Nullable MessageId parent = words.parentId();
+            return parent == null || find(sql, wish, parent).isPresent();
+        }
+        var answered = find(sql, wish, wish.userMessageId());
+        if (answered.isEmpty() || answered.get().role() != Role.USER) {
+            return false;
+        }
+        return !wish.continuesMessage()
+                || find(sql, wish, wish.assistantMessageId())
+                        .filter(Claiming::canGoOn)
+                        .isPresent();
+    }
+
+    private static Optional<Message> find(Sql sql, NewGeneration wish, MessageId id) throws SQLException {
+        return MessageRows.find(sql, wish.owner(), wish.conversationId(), id);
+    }
+
+    private static boolean canGoOn(Message message) {
+        return message.role() == Role.ASSISTANT
+                && switch (message.status()) {
+                    case STOPPED, FAILED, INTERRUPTED -> true;
+                    case STREAMING, COMPLETE -> false;
+                };
+    }
+
+    /** Writes the messages; gives how many are new. */
+    private static int store(Sql sql, NewGeneration wish) throws SQLException {
+        Message words = wish.userMessage();
+        int added = 0;
+        if (words != null) {
+            MessageRows.insert(sql, wish.owner(), wish.conversationId(), words);
+            added++;
+        }
+        if (wish.continuesMessage()) {
+            MessageRows.goOn(sql, wish.owner(), wish.assistantMessageId(), wish.model());
+            return added;
+        }
+        MessageRows.insert(sql, wish.owner(), wish.conversationId(), answer(wish));
+        return added + 1;
+    }
+
+    private static Message answer(NewGeneration wish) {
+        return new Message(
+                wish.assistantMessageId(),
+                wish.userMessageId(),
+                Role.ASSISTANT,
+                MessageStatus.STREAMING,
+                List.of(),
+                wish.model(),
+                wish.startedAt(),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.polylogue.store;
+
+import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.store.LogTail;
+import dev.polylogue.protocol.chunk.ChunkCodec;
+import dev.polylogue.protocol.chunk.PartFold;
+import dev.polylogue.protocol.id.GenerationId;
+import dev.polylogue.protocol.message.Part;
+import java.io.ByteArrayOutputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The table {@code message_delta}: the chunks of an active generation, in rows of one checkpoint each, joined by
+ * newlines (an encoded chunk has none). Rows are only added, and all go when the generation ends.
+ */
+final class DeltaRows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeltaRows.class);
+
+    private DeltaRows() {}
+
+    /** What the chunks of a generation fold into. */
+    record Folded(List<Part> parts, long characters) {}
+
+    /**
+     * Appends what is not there yet; false, and nothing is written, where chunks before the tail are missing.
+     */
+    static boolean append(Sql sql, LogTail tail) throws SQLException {
+        long next = sql.first("""
+                        select from_offset + chunk_count as next from message_delta
+                        where owner = ? and generation_id = ? order by from_offset desc limit 1
+                        """, row -> row.number("next"), tail.owner(), tail.generationId())
+                .orElse(0L);
+        if (tail.fromOffset() > next) {
+            return false;
+        }
+        List<byte[]> chunks = tail.chunks();
+        long known = next - tail.fromOffset();
+        if (known < chunks.size()) {
+            List<byte[]> added = chunks.subList(Math.toIntExact(known), chunks.size());
+            sql.update("""
+                    insert into message_delta (owner, generation_id, from_offset, chunk_count, chunks)
+                    values (?, ?, ?, ?, ?)
+                    """, tail.owner(), tail.generationId(), next, added.size(), joined(added));
+        }
+        return true;
+    }
+
+    /** All chunks, from offset 0. */
+    static List<byte[]> chunks(Sql sql, UserId owner, GenerationId generation) throws SQLException {
+        List<byte[]> chunks = new ArrayList<>();
+        sql.list(
+                        "select chunks from message_delta where owner = ? and generation_id = ? order by from_offset",
+                        row -> row.bytes("chunks"),
+                        owner,
+                        generation)
+                .forEach(row -> split(row, chunks));
+        return chunks;
+    }
+
+    static void delete(Sql sql, UserId owner, GenerationId generation) throws SQLException {
+        sql.update("delete from message_delta where owner = ? and generation_id = ?", owner, generation);
+    }
+
+    /**
+     * The parts of the last checkpoint. A generation that goes on with a partial answer first repeats it; while the
+     * repetition is not whole, or nothing was checkpointed, the parts {@code before} are the better answer.
+     */
+    static Folded fold(Sql sql, UserId owner, GenerationId generation, List<Part> before) throws SQLException {
+        var fold = new PartFold();
+        int offset = 0;
+        for (byte[] chunk : chunks(sql, owner, generation)) {
+            try {
+                fold.add(ChunkCodec.decode(chunk));
+            } catch (JacksonException unreadable) {
+                LOG.error(
+                        "chunk {} of generation {} cannot be read; its text ends there",
+                        offset,
+                        generation,
+                        unreadable);
+                break;
+            }
+            offset++;
+        }
+        long charactersBefore = characters(before);
+        return offset == 0 || fold.characters() < charactersBefore
+                ? new Folded(before, charactersBefore)
+                : new Folded(fold.parts(), fold.characters());
+    }
+
+    private static long characters(List<Part> parts) {
+        long characters = 0;
+        for (Part part : parts) {
+            if (part instanceof Part.Text text) {
+                characters += text.text().length();
+            }
+        }
+        return characters;
+    }
+
+    private static byte[] joined(List<byte[]> chunks) {
+        var joined = new ByteArrayOutputStream();
+        for (byte[] chunk : chunks) {
+            if (joined.size() > 0) {
+                joined.write('\n');
+            }
+            joined.writeBytes(chunk);
+        }
+        return joined.toByteArray();
+    }
+
+    private static void split(byte[] joined, List<byte[]> chunks) {
+        int from = 0;
+        for (int i = 0; i <= joined.length; i++) {
+            if (i == joined.length || joined[i] == '\n') {
+                chunks.add(Arrays.copyOfRange(joined, from, i));
+                from = i + 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.polylogue.store;
+
+import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.store.GenerationEnd;
+import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.LogTail;
+import dev.polylogue.engine.store.NewGeneration;
+import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.engine.store.StoredGeneration;
+import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.id.GenerationId;
+import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.GenerationPhase;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of generations in the tables. */
+final class JdbcGenerations implements GenerationStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcGenerations.class);
+
+    private final Database database;
+
+    JdbcGenerations(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Claim claim(NewGeneration generation) {
+        return database.write(sql -> Claiming.claim(sql, generation));
+    }
+
+    @Override
+    public void checkpoint(List<LogTail> tails) {
+        database.write(sql -> {
+            for (LogTail tail : tails) {
+                if (isActive(sql, tail.owner(), tail.generationId()) && !DeltaRows.append(sql, tail)) {
+                    // A gap is a mistake of the caller; the others of the same tick must not pay for it.
+                    LOG.error("{}; the checkpoint of that generation is left out", gap(tail));
+                }
+            }
+            return tails.size();
+        });
+    }
+
+    @Override
+    public boolean running(UserId owner, GenerationId id, int step) {
+        return database.write(sql -> {
+            var active = GenerationRows.findActive(sql, owner, id).orElse(null);
+            if (active == null) {
+                return false;
+            }
+            GenerationRows.phase(sql, owner, id, GenerationPhase.RUNNING, step);
+            ConversationRows.attention(sql, owner, active.conversationId(), Attention.STREAMING);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean await(LogTail tail, int step, Clarification clarification) {
+        return database.write(sql -> {
+            var active = GenerationRows.findActive(sql, tail.owner(), tail.generationId())
+                    .orElse(null);
+            if (active == null) {
+                return false;
+            }
+            if (!DeltaRows.append(sql, tail)) {
+                throw new StoreException(gap(tail));
+            }
+            ClarificationRows.insert(sql, tail.owner(), active.id(), clarification);
+            GenerationRows.phase(sql, tail.owner(), active.id(), GenerationPhase.AWAITING_INPUT, step);
+            ConversationRows.attention(sql, tail.owner(), active.conversationId(), Attention.WAITING);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean end(GenerationEnd end) {
+        return database.write(sql -> {
+            var active = GenerationRows.findActive(sql, end.owner(), end.id()).orElse(null);
+            if (active == null) {
+                return false;
+            }
+            MessageRows.end(sql, active.assistantMessageId(), end);
+            DeltaRows.delete(sql, end.owner(), end.id());
+            ClarificationRows.cancelWaiting(sql, end.owner(), end.id(), end.at());
+            GenerationRows.end(sql, end.owner(), end.id(), end.phase(), end.stopCause(), end.characters(), end.at());
+            ConversationRows.attention(sql, end.owner(), active.conversationId(), end.attention());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<StoredGeneration> find(UserId owner, GenerationId id) {
+        return database.read(sql -> GenerationRows.find(sql, owner, id));
+    }
+
+    @Override
+    public List<WaitingGeneration> recover(Instant now) {
+        return database.write(sql -> Recovery.recover(sql, now));
+    }
+
+    private static boolean isActive(Sql sql, UserId owner, GenerationId id) throws SQLException {
+        return sql.exists("select 1 from generation where owner = ? and id = ? and ended_at is null", owner, id);
+    }
+
+    private static String gap(LogTail tail) {
+        return "chunks before offset " + tail.fromOffset() + " of generation " + tail.generationId() + " are missing";
+    }
+}

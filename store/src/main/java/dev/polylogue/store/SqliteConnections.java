@@ -1,0 +1,50 @@
+package dev.polylogue.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** New connections to the file, with the settings that make them safe. */
+final class SqliteConnections {
+
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+    private final SQLiteDataSource writable;
+    private final SQLiteDataSource readOnly;
+
+    SqliteConnections(Path file, Consumer<SQLiteConfig> changes) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        changes.accept(config);
+        writable = source(file, config);
+        var reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        reading.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        readOnly = source(file, reading);
+    }
+
+    DataSource writable() {
+        return writable;
+    }
+
+    Connection connectToWrite() throws SQLException {
+        return writable.getConnection();
+    }
+
+    Connection connectToRead() throws SQLException {
+        return readOnly.getConnection();
+    }
+
+    private static SQLiteDataSource source(Path file, SQLiteConfig config) {
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+}

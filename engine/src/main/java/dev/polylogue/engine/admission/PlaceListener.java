@@ -1,0 +1,14 @@
+package dev.polylogue.engine.admission;
+
+/** Is told the place of a ticket in its line. Called outside of all locks of the line; must not block. */
+@FunctionalInterface
+public interface PlaceListener {
+
+    /**
+     * The ticket waits.
+     *
+     * @param position 1 is next
+     * @param of how many wait
+     */
+    void placed(int position, int of);
+}

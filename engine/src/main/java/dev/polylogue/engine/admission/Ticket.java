@@ -1,0 +1,88 @@
+package dev.polylogue.engine.admission;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.polylogue.engine.identity.UserId;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A place in a provider's line, and the permit once it is admitted. Closing gives back whichever it is. */
+public final class Ticket implements AutoCloseable {
+
+    private final Admission admission;
+    private final String provider;
+    private final UserId person;
+    private final PlaceListener places;
+    private final CountDownLatch decided = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock") private boolean isAdmitted;
+
+    @GuardedBy("lock") private boolean isClosed;
+
+    @GuardedBy("lock") private int lastPosition;
+
+    @GuardedBy("lock") private int lastOf;
+
+    Ticket(Admission admission, String provider, UserId person, PlaceListener places) {
+        this.admission = admission;
+        this.provider = provider;
+        this.person = person;
+        this.places = places;
+    }
+
+    /** Waits to be admitted; false where the ticket was closed first. Admission, close and an interrupt wake it. */
+    public boolean await() throws InterruptedException {
+        decided.await();
+        lock.lock();
+        try {
+            return isAdmitted && !isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void admitted() {
+        lock.lock();
+        try {
+            isAdmitted = true;
+        } finally {
+            lock.unlock();
+        }
+        decided.countDown();
+    }
+
+    /** News may overtake each other; a place told after the admission is no news. */
+    void placed(int position, int of) {
+        lock.lock();
+        try {
+            if (isAdmitted || isClosed || (position == lastPosition && of == lastOf)) {
+                return;
+            }
+            lastPosition = position;
+            lastOf = of;
+        } finally {
+            lock.unlock();
+        }
+        places.placed(position, of);
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+        } finally {
+            lock.unlock();
+        }
+        admission.leave(this);
+        decided.countDown();
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    UserId person() {
+        return person;
+    }
+}

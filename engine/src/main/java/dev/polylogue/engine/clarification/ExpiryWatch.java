@@ -1,0 +1,73 @@
+package dev.polylogue.engine.clarification;
+
+import dev.polylogue.engine.store.ClarificationStore;
+import dev.polylogue.engine.store.ClarificationStore.Waiting;
+import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.engine.time.Time;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every {@link #INTERVAL} for questions whose time is over and hands them on. Only one look happens at a time; a
+ * store that fails is asked again at the next.
+ */
+public final class ExpiryWatch implements AutoCloseable {
+
+    /** How much later than its time a question may end. */
+    public static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
+    private static final int BATCH = 100;
+
+    private final ClarificationStore store;
+    private final Time time;
+    private final Consumer<Waiting> onExpired;
+    private volatile boolean isClosed;
+
+    /**
+     * Makes a watch that is not started.
+     *
+     * @param onExpired ends the question; called on a virtual thread, may block
+     */
+    public ExpiryWatch(ClarificationStore store, Time time, Consumer<Waiting> onExpired) {
+        this.store = store;
+        this.time = time;
+        this.onExpired = onExpired;
+    }
+
+    /** Starts the timer. */
+    public void start() {
+        time.schedule(INTERVAL, () -> {
+            if (!isClosed) {
+                Thread.ofVirtual().name("clarification-expiry").start(this::lookAndGoOn);
+            }
+        });
+    }
+
+    private void lookAndGoOn() {
+        try {
+            look();
+        } catch (StoreException failure) {
+            LOG.warn("expired questions cannot be ended now: {}", failure.getMessage());
+        } finally {
+            start();
+        }
+    }
+
+    /** Ends all questions whose time is over. */
+    public void look() {
+        List<Waiting> expired;
+        do {
+            expired = store.expired(time.now(), BATCH);
+            expired.forEach(onExpired);
+        } while (expired.size() == BATCH);
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+    }
+}

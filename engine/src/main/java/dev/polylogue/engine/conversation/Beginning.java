@@ -1,0 +1,141 @@
+package dev.polylogue.engine.conversation;
+
+import dev.polylogue.engine.generation.Assignment;
+import dev.polylogue.engine.generation.GenerationRegistry;
+import dev.polylogue.engine.provider.PromptMessage;
+import dev.polylogue.engine.store.ConversationStore;
+import dev.polylogue.engine.store.GenerationStore.Claim;
+import dev.polylogue.engine.store.NewGeneration;
+import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.StoredConversation;
+import dev.polylogue.engine.store.StoredGeneration;
+import dev.polylogue.protocol.command.Accepted;
+import dev.polylogue.protocol.error.ErrorCode;
+import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.message.Part;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Claims the conversation for a new generation and starts it; what was to be stored is stored when it returns. */
+final class Beginning {
+
+    private final Store store;
+    private final GenerationRegistry registry;
+    private final Changes changes;
+    private final int maxActive;
+    private volatile boolean isShuttingDown;
+
+    Beginning(Store store, GenerationRegistry registry, Changes changes, int maxActive) {
+        this.store = store;
+        this.registry = registry;
+        this.changes = changes;
+        this.maxActive = maxActive;
+    }
+
+    /**
+     * What a model is to be told beside the rows that are claimed.
+     *
+     * @param prompt what was said up to the message that is answered, that one included
+     * @param parts what the answer has already
+     * @param title for a conversation that has none yet
+     * @param ifMissing the refusal where what is to be answered is not there, or not as it should be
+     */
+    record Plan(
+            NewGeneration generation,
+            List<PromptMessage> prompt,
+            List<Part> parts,
+            @Nullable String title,
+            CommandException ifMissing) {
+
+        Plan(NewGeneration generation, List<PromptMessage> prompt, @Nullable String title) {
+            this(generation, prompt, List.of(), title, CommandException.notFound("conversation or message"));
+        }
+    }
+
+    void shutDown() {
+        isShuttingDown = true;
+    }
+
+    /** Refuses early what there is no room for. */
+    void checkRoom() {
+        if (isShuttingDown) {
+            throw new CommandException(ErrorCode.SHUTTING_DOWN, "The server is going down. Try again in a moment.");
+        }
+        if (registry.size() >= maxActive) {
+            throw new CommandException(
+                    ErrorCode.RATE_LIMITED, "Too many answers are being written. Try again in a moment.");
+        }
+    }
+
+    Accepted begin(Plan plan) {
+        Claim claim = store.generations().claim(plan.generation());
+        return switch (claim) {
+            case Claim.Begun begun -> start(plan, begun);
+            case Claim.Repeated repeated -> accepted(repeated.generation());
+            case Claim.Busy busy -> throw CommandException.busy(busy.active());
+            case Claim.Missing _ -> throw plan.ifMissing();
+            case Claim.IdTaken _ ->
+                throw new CommandException(ErrorCode.BAD_REQUEST, "A message of that id is there already.");
+        };
+    }
+
+    private static Accepted accepted(StoredGeneration generation) {
+        return new Accepted(generation.id(), generation.userMessageId(), generation.assistantMessageId());
+    }
+
+    private Accepted start(Plan plan, Claim.Begun begun) {
+        NewGeneration generation = plan.generation();
+        StoredConversation conversation = begun.conversation();
+        Optional<StoredConversation> titled = title(plan, conversation);
+        StoredConversation shown = titled.orElse(conversation);
+        boolean isNewTitle = begun.isNewConversation() || titled.isPresent();
+        if (begun.isNewConversation()) {
+            changes.created(generation.owner(), shown.summary());
+        } else {
+            changes.updated(generation.owner(), shown.summary());
+        }
+        registry.start(new Assignment(
+                generation.owner(),
+                generation.id(),
+                generation.conversationId(),
+                generation.userMessageId(),
+                generation.assistantMessageId(),
+                generation.model(),
+                conversation.systemPrompt(),
+                plan.prompt(),
+                plan.parts(),
+                generation.page(),
+                isNewTitle ? shown.summary().title() : null,
+                generation.startedAt()));
+        return new Accepted(generation.id(), generation.userMessageId(), generation.assistantMessageId());
+    }
+
+    private Optional<StoredConversation> title(Plan plan, StoredConversation conversation) {
+        String title = conversation.summary().title();
+        if (plan.title() == null || (title != null && !title.isEmpty())) {
+            return Optional.empty();
+        }
+        ConversationStore conversations = store.conversations();
+        return conversations.titleIfNone(
+                conversation.owner(), conversation.summary().id(), plan.title());
+    }
+
+    /** What was claimed before a restart, as it is taken up again; what the answer has so far is in its log. */
+    static Assignment restored(StoredGeneration generation, @Nullable String systemPrompt, List<Message> messages) {
+        var tree = new MessageTree(messages);
+        return new Assignment(
+                generation.owner(),
+                generation.id(),
+                generation.conversationId(),
+                generation.userMessageId(),
+                generation.assistantMessageId(),
+                generation.model(),
+                systemPrompt,
+                tree.promptTo(generation.userMessageId()),
+                List.of(),
+                generation.page(),
+                null,
+                generation.startedAt());
+    }
+}

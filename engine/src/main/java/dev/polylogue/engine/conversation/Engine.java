@@ -1,0 +1,138 @@
+package dev.polylogue.engine.conversation;
+
+import dev.polylogue.engine.admission.Admission;
+import dev.polylogue.engine.checkpoint.Checkpointer;
+import dev.polylogue.engine.clarification.ExpiryWatch;
+import dev.polylogue.engine.generation.GenerationRegistry;
+import dev.polylogue.engine.generation.Surroundings;
+import dev.polylogue.engine.identity.IdSource;
+import dev.polylogue.engine.log.LiveLogs;
+import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.engine.store.GenerationStore.WaitingGeneration;
+import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.StoredConversation;
+import dev.polylogue.engine.time.Time;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole engine, put together: commands go to {@link #conversations} and {@link #answers}, streams are followed in
+ * {@link #logs}. Whoever makes it starts it once and closes it; the store, the providers and the time are the caller's
+ * and are closed after it.
+ */
+public final class Engine implements AutoCloseable {
+
+    /** How long {@link #close} waits for the ends of what runs. */
+    public static final Duration SHUTDOWN = Duration.ofSeconds(8);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Store store;
+    private final LiveLogs logs;
+    private final Checkpointer checkpointer;
+    private final ExpiryWatch expiry;
+    private final GenerationRegistry registry;
+    private final Beginning beginning;
+    private final Conversations conversations;
+    private final Answers answers;
+    private final Time time;
+
+    public Engine(Store store, ProviderRegistry providers, Time time, IdSource ids, EngineSettings settings) {
+        this.store = store;
+        this.time = time;
+        this.logs = new LiveLogs(time, epoch(ids.next()));
+        this.checkpointer = new Checkpointer(store.generations(), time);
+        var changes = new Changes(store.conversations(), logs);
+        this.registry = new GenerationRegistry(new Surroundings(
+                store.generations(),
+                providers,
+                new Admission(),
+                checkpointer,
+                logs,
+                time,
+                ids,
+                changes,
+                settings.generation()));
+        var models = new ModelChoice(providers, store.settings());
+        var stopping = new Stopping(registry, store, time);
+        var questions = new Questions(store, registry, changes, time, settings.maxText());
+        this.expiry = new ExpiryWatch(store.clarifications(), time, questions::expire);
+        this.beginning = new Beginning(store, registry, changes, settings.maxActive());
+        this.conversations = new Conversations(store, providers, models, stopping, changes, time, ids, settings);
+        var asks = new Asks(store, models, beginning, time, ids, settings.maxText());
+        this.answers = new Answers(asks, questions, stopping, registry, store);
+    }
+
+    private static String epoch(UUID id) {
+        return id.toString().replace("-", "");
+    }
+
+    /** Takes up what the last process left, and starts the timers. To be called once, before any command. */
+    public void start() {
+        List<WaitingGeneration> waiting = store.generations().recover(time.now());
+        for (WaitingGeneration generation : waiting) {
+            restore(generation);
+        }
+        checkpointer.start();
+        expiry.start();
+    }
+
+    private void restore(WaitingGeneration waiting) {
+        var generation = waiting.generation();
+        var owner = generation.owner();
+        var id = generation.conversationId();
+        Optional<StoredConversation> conversation = store.conversations().find(owner, id);
+        var assignment = Beginning.restored(
+                generation,
+                conversation.map(StoredConversation::systemPrompt).orElse(null),
+                store.conversations().messages(owner, id));
+        registry.restore(assignment, waiting);
+    }
+
+    /** Conversations, settings and models. */
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    /** The commands that begin, end and answer generations. */
+    public Answers answers() {
+        return answers;
+    }
+
+    /** The live streams. */
+    public LiveLogs logs() {
+        return logs;
+    }
+
+    /**
+     * Refuses new work, stops what runs with cause SHUTDOWN, and returns when the ends are stored, {@link #SHUTDOWN}
+     * later at the latest. What awaits a person is left as it is. Whatever could not end is interrupted at the next
+     * start, with the text of the last checkpoint.
+     */
+    @Override
+    public void close() {
+        beginning.shutDown();
+        expiry.close();
+        Thread stopping = Thread.ofVirtual().name("engine-shutdown").start(this::stopAll);
+        try {
+            if (!stopping.join(SHUTDOWN)) {
+                LOG.warn("{} answers had no time to end and will be interrupted", registry.size());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        checkpointer.close();
+    }
+
+    private void stopAll() {
+        try {
+            registry.shutDown();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.polylogue.engine.generation;
+
+import dev.polylogue.engine.store.GenerationEnd;
+import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.engine.store.StoreUnavailableException;
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.error.ErrorCode;
+import dev.polylogue.protocol.message.MessageError;
+import dev.polylogue.protocol.message.MessageStatus;
+import dev.polylogue.protocol.message.StopCause;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a generation to its end: first the store, then the last chunks, then everyone who waits. Called once for each,
+ * by whoever saw it end.
+ */
+final class Ending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Surroundings surroundings;
+    private final Consumer<Generation> onEnded;
+
+    /**
+     * Makes the one that ends all generations.
+     *
+     * @param onEnded forgets the generation; called before anyone is told that it ended
+     */
+    Ending(Surroundings surroundings, Consumer<Generation> onEnded) {
+        this.surroundings = surroundings;
+        this.onEnded = onEnded;
+    }
+
+    void store(Generation generation, GenerationState.Ended state) {
+        var assignment = generation.assignment();
+        GenerationEnd end = describe(generation, state);
+        boolean isSafe = storePatiently(end);
+        surroundings.checkpointer().remove(generation.log());
+        if (isSafe) {
+            say(generation, state);
+        } else {
+            generation
+                    .log()
+                    .append(new Chunk.Failure(
+                            "The answer could not be stored. Copy what you need of it.",
+                            ErrorCode.STORE_UNAVAILABLE.code()));
+        }
+        surroundings.logs().release(generation.log());
+        onEnded.accept(generation);
+        tellListener(generation);
+        generation.completeEnd(end);
+        LOG.debug("generation {} ended {}", assignment.id(), end.phase());
+    }
+
+    private GenerationEnd describe(Generation generation, GenerationState.Ended state) {
+        var log = generation.log();
+        return new GenerationEnd(
+                generation.assignment().owner(),
+                generation.assignment().id(),
+                state.phase(),
+                status(state),
+                attention(state),
+                log.parts(),
+                log.characters(),
+                generation.usage(),
+                error(state),
+                cause(state),
+                surroundings.time().now());
+    }
+
+    /** Whether the end is durable, or there is nothing left that could be. */
+    private boolean storePatiently(GenerationEnd end) {
+        long began = surroundings.time().nanoTime();
+        while (true) {
+            try {
+                surroundings.store().end(end);
+                return true;
+            } catch (StoreUnavailableException unavailable) {
+                Duration waited = Duration.ofNanos(surroundings.time().nanoTime() - began);
+                if (waited.compareTo(surroundings.settings().storePatience()) > 0 || !pause()) {
+                    LOG.error("the end of generation {} could not be stored", end.id(), unavailable);
+                    return false;
+                }
+            } catch (StoreException failure) {
+                LOG.error("the end of generation {} could not be stored", end.id(), failure);
+                return false;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            surroundings.time().pause(PAUSE);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void say(Generation generation, GenerationState.Ended state) {
+        var log = generation.log();
+        log.append(Generation.status(state));
+        switch (state) {
+            case GenerationState.Completed completed -> log.append(new Chunk.Finish(completed.reason()));
+            case GenerationState.Stopped stopped -> {
+                log.append(new Chunk.MessageMetadata(new Chunk.StopMetadata(true, stopped.cause())));
+                log.append(new Chunk.Abort(stopped.cause()));
+            }
+            case GenerationState.Failed failed ->
+                log.append(new Chunk.Failure(
+                        failed.error().message(), failed.error().code()));
+            case GenerationState.Interrupted _ ->
+                log.append(new Chunk.Failure("The answer was interrupted.", ErrorCode.UPSTREAM_INTERRUPTED.code()));
+        }
+    }
+
+    private void tellListener(Generation generation) {
+        var assignment = generation.assignment();
+        try {
+            surroundings.listener().changed(assignment.owner(), assignment.conversationId());
+        } catch (RuntimeException failure) {
+            LOG.error("a change of conversation {} was not told", assignment.conversationId(), failure);
+        }
+    }
+
+    private static MessageStatus status(GenerationState.Ended state) {
+        return switch (state) {
+            case GenerationState.Completed _ -> MessageStatus.COMPLETE;
+            case GenerationState.Stopped _ -> MessageStatus.STOPPED;
+            case GenerationState.Failed _ -> MessageStatus.FAILED;
+            case GenerationState.Interrupted _ -> MessageStatus.INTERRUPTED;
+        };
+    }
+
+    private static Attention attention(GenerationState.Ended state) {
+        return switch (state) {
+            case GenerationState.Completed _ -> Attention.FINISHED;
+            case GenerationState.Stopped _ -> Attention.STOPPED;
+            case GenerationState.Failed _ -> Attention.FAILED;
+            case GenerationState.Interrupted _ -> Attention.INTERRUPTED;
+        };
+    }
+
+    private static @Nullable MessageError error(GenerationState.Ended state) {
+        return state instanceof GenerationState.Failed failed ? failed.error() : null;
+    }
+
+    private static @Nullable StopCause cause(GenerationState.Ended state) {
+        return state instanceof GenerationState.Stopped stopped ? stopped.cause() : null;
+    }
+}

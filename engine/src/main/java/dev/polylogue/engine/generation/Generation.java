@@ -1,0 +1,160 @@
+package dev.polylogue.engine.generation;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.polylogue.engine.generation.StateHolder.Transition;
+import dev.polylogue.engine.log.GenerationLog;
+import dev.polylogue.engine.store.GenerationEnd;
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.message.StopCause;
+import dev.polylogue.protocol.message.Usage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to answer, while it lives.
+ *
+ * <p><b>Who moves it.</b> Its loop (one virtual thread while it is queued or running, none while it waits for a person),
+ * whoever stops it, and whoever answers its question. They meet in {@link #advance}: of all of them exactly one sees
+ * each change of state and does what follows from it. The one who sees it end stores the end and says it, so there is
+ * exactly one end.
+ *
+ * <p><b>How a stop reaches what is open.</b> The loop {@linkplain #hold holds} whatever it waits in (the queue, the pause
+ * before a retry, the model's call) together with the way to end it. A stop first changes the state, then ends what is
+ * held; the loop first holds, then looks at the state. Whatever the order, one of the two ends it.
+ *
+ * <p>The lock guards what is held, and nothing else; nothing is called inside it.
+ */
+final class Generation {
+
+    private final Assignment assignment;
+    private final GenerationLog log;
+    private final StateHolder state;
+    private final Ending ending;
+    private final PartIds partIds;
+    private final CompletableFuture<GenerationEnd> ended = new CompletableFuture<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock") private @Nullable Runnable held;
+
+    /** Only the loop writes it, and there is one loop at a time. */
+    private volatile @Nullable Usage usage;
+
+    Generation(Assignment assignment, GenerationLog log, GenerationState first, Ending ending) {
+        this.assignment = assignment;
+        this.log = log;
+        this.state = new StateHolder(first);
+        this.ending = ending;
+        this.partIds = new PartIds(log.parts().size());
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    GenerationLog log() {
+        return log;
+    }
+
+    GenerationState state() {
+        return state.state();
+    }
+
+    PartIds partIds() {
+        return partIds;
+    }
+
+    @Nullable Usage usage() {
+        return usage;
+    }
+
+    void addUsage(Usage more) {
+        Usage before = usage;
+        usage = before == null ? more : before.plus(more);
+    }
+
+    /** Applies the signal and does what follows. Blocks while an end is stored. */
+    Transition advance(Signal signal) {
+        Transition transition = state.apply(signal);
+        follow(transition);
+        return transition;
+    }
+
+    private void follow(Transition transition) {
+        if (transition.isChange()) {
+            switch (transition.after()) {
+                case GenerationState.Ended end -> ending.store(this, end);
+                case GenerationState.Active active -> log.append(status(active));
+            }
+        }
+    }
+
+    static Chunk status(GenerationState state) {
+        return new Chunk.Status(new Chunk.StatusData(state.phase(), state.step(), null));
+    }
+
+    /** From now on a stop ends {@code what}; if one was asked for already, it is ended at once. */
+    Held hold(Runnable what) {
+        setHeld(what);
+        if (!(state() instanceof GenerationState.Queued) && !(state() instanceof GenerationState.Running)) {
+            what.run();
+        }
+        return () -> setHeld(null);
+    }
+
+    private void setHeld(@Nullable Runnable what) {
+        lock.lock();
+        try {
+            held = what;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Runnable held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stops it, whatever it is at, and returns when its end is stored; at once where it had ended before. Called by any
+     * number of threads.
+     *
+     * @param onClosed called once nothing of it is open any more, before the end is stored
+     */
+    GenerationEnd stop(StopCause cause, Runnable onClosed) {
+        Transition transition = state.apply(new Signal.StopRequested(cause));
+        if (transition.after() instanceof GenerationState.Active) {
+            follow(transition);
+        }
+        Runnable open = held();
+        if (open != null) {
+            open.run();
+        }
+        if (open != null || !(transition.before() instanceof GenerationState.Running)) {
+            onClosed.run();
+        }
+        if (transition.after() instanceof GenerationState.Ended) {
+            follow(transition);
+        }
+        if (transition.before() instanceof GenerationState.AwaitingInput) {
+            advance(new Signal.UpstreamClosed());
+        }
+        return ended.join();
+    }
+
+    /** Told by {@link Ending}, after the end is stored and said. */
+    void completeEnd(GenerationEnd end) {
+        ended.complete(end);
+    }
+
+    /** What the loop waits in. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.polylogue.engine.generation;
+
+import dev.polylogue.engine.admission.Ticket;
+import dev.polylogue.engine.generation.Generation.Held;
+import dev.polylogue.engine.provider.ModelEvent;
+import dev.polylogue.engine.provider.Provider;
+import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.error.ErrorCode;
+import dev.polylogue.protocol.message.FinishReason;
+import dev.polylogue.protocol.message.MessageError;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The logic of one generation as blocking code on a virtual thread of its own: wait for the turn, call the model, try
+ * again, ask the person, end. Tokens do not wake it; it sleeps until its call ends.
+ *
+ * <p>A step gives its permit back before its outcome is applied, so that storing an end keeps nobody waiting.
+ */
+final class GenerationLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationLoop.class);
+
+    private final Generation generation;
+    private final Surroundings surroundings;
+    private final Asking asking;
+
+    /** The text part that the first call goes on with. */
+    private @Nullable String openText;
+
+    GenerationLoop(Generation generation, Surroundings surroundings, @Nullable String openText) {
+        this.generation = generation;
+        this.surroundings = surroundings;
+        this.asking = new Asking(generation, surroundings);
+        this.openText = openText;
+    }
+
+    @Override
+    public void run() {
+        Signal outcome;
+        try {
+            outcome = step();
+        } catch (InterruptedException interrupted) {
+            outcome = failed(ErrorCode.INTERNAL, "The answer was interrupted from within.");
+        } catch (StoreException failure) {
+            LOG.warn("generation {} cannot go on: {}", generation.assignment().id(), failure.getMessage());
+            outcome = failed(ErrorCode.STORE_UNAVAILABLE, "The answer could not be stored, so it was ended.");
+        } catch (RuntimeException bug) {
+            LOG.error("generation {} failed", generation.assignment().id(), bug);
+            outcome = failed(ErrorCode.INTERNAL, "Something went wrong inside Polylogue; its log says what.");
+        }
+        settle(generation.advance(outcome).after());
+    }
+
+    /** A step that was asked to stop ends here, once its call is closed. One that asks the person is nobody's now. */
+    private void settle(GenerationState after) {
+        if (after instanceof GenerationState.AwaitingInput) {
+            tellChange();
+        } else {
+            generation.advance(new Signal.UpstreamClosed());
+        }
+    }
+
+    private void tellChange() {
+        var assignment = generation.assignment();
+        surroundings.listener().changed(assignment.owner(), assignment.conversationId());
+    }
+
+    private Signal step() throws InterruptedException {
+        var assignment = generation.assignment();
+        Optional<Provider> found = surroundings.providers().find(assignment.providerName());
+        if (found.isEmpty()) {
+            return failed(
+                    ErrorCode.UNKNOWN_MODEL, "There is no provider named " + assignment.providerName() + " any more.");
+        }
+        Provider provider = found.get();
+        try (Ticket ticket = surroundings
+                        .admission()
+                        .enter(provider.name(), provider.maxConcurrent(), assignment.owner(), this::placed);
+                Held _ = generation.hold(ticket::close)) {
+            if (!ticket.await() || !generation.advance(new Signal.Admitted()).isChange()) {
+                return new Signal.UpstreamClosed();
+            }
+            int step = generation.state().step();
+            if (!surroundings.store().running(assignment.owner(), assignment.id(), step)) {
+                return failed(ErrorCode.NOT_FOUND, "The conversation is not there any more.");
+            }
+            tellChange();
+            return attempts(provider);
+        }
+    }
+
+    private void placed(int position, int of) {
+        generation.log().append(new Chunk.Queue(new Chunk.QueueData(position, of)));
+    }
+
+    private Signal attempts(Provider provider) throws InterruptedException {
+        var log = generation.log();
+        log.append(new Chunk.StartStep());
+        var retries = new Retries(generation, surroundings);
+        while (generation.state() instanceof GenerationState.Running) {
+            var sink = new StepSink(
+                    log, generation.partIds(), surroundings.settings().maxCharacters(), openText);
+            ModelEvent.Terminal end = call(provider, sink);
+            if (end instanceof ModelEvent.Failed failure && !sink.hasContent() && retries.pauseBeforeNext(failure)) {
+                continue;
+            }
+            openText = null;
+            sink.close();
+            if (sink.usage() != null) {
+                generation.addUsage(sink.usage());
+                log.append(new Chunk.Usage(sink.usage()));
+            }
+            Signal outcome = outcome(end, sink);
+            log.append(new Chunk.FinishStep());
+            return outcome;
+        }
+        return new Signal.UpstreamClosed();
+    }
+
+    private ModelEvent.Terminal call(Provider provider, StepSink sink) throws InterruptedException {
+        var request = Prompts.request(generation.assignment(), generation.log().parts());
+        try (var call = provider.start(request, sink);
+                Held _ = generation.hold(call::close)) {
+            sink.onTooLong(() -> Thread.ofVirtual().name("answer-too-long").start(call::close));
+            return call.await();
+        }
+    }
+
+    private Signal outcome(ModelEvent.Terminal end, StepSink sink) {
+        if (sink.isTooLong()) {
+            return new Signal.StepCompleted(FinishReason.LENGTH);
+        }
+        return switch (end) {
+            case ModelEvent.Finished finished ->
+                sink.question() == null ? new Signal.StepCompleted(finished.reason()) : asking.ask(sink.question());
+            case ModelEvent.Failed failure ->
+                new Signal.StepFailed(new MessageError(failure.code().code(), failure.message()));
+            case ModelEvent.Cancelled _ ->
+                failed(ErrorCode.UPSTREAM_INTERRUPTED, "The connection to the model was closed.");
+        };
+    }
+
+    private static Signal failed(ErrorCode code, String message) {
+        return new Signal.StepFailed(new MessageError(code.code(), message));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.polylogue.engine.generation;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Bounds of every generation.
+ *
+ * @param maxCharacters an answer that grows longer is ended, with finish reason length
+ * @param retryDelays pauses before a refused call is made again, where the server names none: one for each retry
+ * @param maxRetryDelay a server that wants to be left alone for longer is not asked again
+ * @param clarificationTtl how long a question waits for its answer
+ * @param storePatience how long the end of an answer waits for a store that does not take it
+ */
+public record GenerationSettings(
+        long maxCharacters,
+        List<Duration> retryDelays,
+        Duration maxRetryDelay,
+        Duration clarificationTtl,
+        Duration storePatience) {
+
+    /** Tries a call three times at most, and waits a day for a person. */
+    public static final GenerationSettings DEFAULT = new GenerationSettings(
+            4_000_000,
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)),
+            Duration.ofSeconds(60),
+            Duration.ofHours(24),
+            Duration.ofSeconds(60));
+
+    public GenerationSettings {
+        retryDelays = List.copyOf(retryDelays);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.polylogue.engine.generation;
+
+import dev.polylogue.engine.log.GenerationLog;
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.message.Part;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first chunks of a log. They describe the whole message: an answer that goes on repeats what it has, so that a
+ * reader needs nothing but the log.
+ */
+final class Opening {
+
+    private Opening() {}
+
+    /** Writes it; returns the id of the text part that was left open to be gone on with, null for none. */
+    static @Nullable String write(GenerationLog log, Assignment assignment) {
+        log.append(new Chunk.Start(
+                assignment.assistantMessageId(),
+                new Chunk.StartMetadata(
+                        assignment.id(),
+                        assignment.conversationId(),
+                        assignment.userMessageId(),
+                        assignment.model(),
+                        assignment.startedAt())));
+        if (assignment.title() != null) {
+            log.append(new Chunk.Title(new Chunk.TitleData(assignment.title())));
+        }
+        List<Part> parts = assignment.parts();
+        for (int index = 0; index < parts.size(); index++) {
+            Part part = parts.get(index);
+            repeat(log, part);
+            if (part instanceof Part.Text text && index < parts.size() - 1) {
+                log.append(new Chunk.TextEnd(text.id()));
+            }
+        }
+        if (!parts.isEmpty() && parts.getLast() instanceof Part.Text last) {
+            return last.id();
+        }
+        return null;
+    }
+
+    private static void repeat(GenerationLog log, Part part) {
+        switch (part) {
+            case Part.Text text -> {
+                log.append(new Chunk.TextStart(text.id()));
+                log.append(new Chunk.TextDelta(text.id(), text.text()));
+            }
+            case Part.Reasoning reasoning -> {
+                log.append(new Chunk.ReasoningStart(reasoning.id()));
+                log.append(new Chunk.ReasoningDelta(reasoning.id(), reasoning.text()));
+                log.append(new Chunk.ReasoningEnd(reasoning.id()));
+            }
+            case Part.ToolCall call -> {
+                log.append(new Chunk.ToolInputStart(call.toolCallId(), call.toolName()));
+                log.append(new Chunk.ToolInputDelta(call.toolCallId(), call.inputText()));
+                if (call.input() != null) {
+                    log.append(new Chunk.ToolInputAvailable(call.toolCallId(), call.toolName(), call.input()));
+                }
+            }
+            case Part.SourceDocument source ->
+                log.append(new Chunk.SourceDocument(source.sourceId(), source.mediaType(), source.title()));
+            case Part.Question question -> log.append(new Chunk.Question(question.data()));
+        }
+    }
+}

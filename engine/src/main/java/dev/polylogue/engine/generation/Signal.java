@@ -1,0 +1,34 @@
+package dev.polylogue.engine.generation;
+
+import dev.polylogue.protocol.id.ClarificationId;
+import dev.polylogue.protocol.message.FinishReason;
+import dev.polylogue.protocol.message.MessageError;
+import dev.polylogue.protocol.message.StopCause;
+
+/** Something that may move a generation on. */
+public sealed interface Signal {
+
+    /** Its turn at the model came. */
+    record Admitted() implements Signal {}
+
+    /** The model ended its answer. */
+    record StepCompleted(FinishReason reason) implements Signal {}
+
+    /** The model asked the person; the question is durable. */
+    record InputRequested(ClarificationId pending) implements Signal {}
+
+    /** The question ended: answered, declined or expired. */
+    record InputGiven(ClarificationId answered) implements Signal {}
+
+    /** The step failed, and is not tried again. */
+    record StepFailed(MessageError error) implements Signal {}
+
+    /** Somebody or something wants it to stop. */
+    record StopRequested(StopCause cause) implements Signal {}
+
+    /** No connection to the model is left. */
+    record UpstreamClosed() implements Signal {}
+
+    /** The process that ran it is gone. */
+    record OwnerVanished() implements Signal {}
+}

@@ -1,0 +1,175 @@
+package dev.polylogue.engine.generation;
+
+import dev.polylogue.engine.log.GenerationLog;
+import dev.polylogue.engine.provider.ModelEvent;
+import dev.polylogue.engine.provider.ModelSink;
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.message.Usage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes what a model says in one call straight into the log, as chunks; no thread is woken for it.
+ *
+ * <p>The provider calls {@link #accept} one event at a time, and the terminal one before its call's {@code await}
+ * returns; the loop looks at the rest afterwards. So the fields need no lock: each hand-over has an order of its own.
+ */
+final class StepSink implements ModelSink {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final GenerationLog log;
+    private final PartIds ids;
+    private final long maxCharacters;
+    private final Map<Integer, ToolInput> tools = new LinkedHashMap<>();
+    private volatile boolean hasContent;
+    private @Nullable String openText;
+    private @Nullable String openReasoning;
+    private ModelEvent.@Nullable QuestionAsked question;
+    private @Nullable Usage usage;
+    private long characters;
+    private volatile Runnable onTooLong = () -> {};
+    private volatile boolean isTooLong;
+
+    /**
+     * Makes the sink of one call.
+     *
+     * @param openText the text part that this call goes on with; null for none
+     */
+    StepSink(GenerationLog log, PartIds ids, long maxCharacters, @Nullable String openText) {
+        this.log = log;
+        this.ids = ids;
+        this.maxCharacters = maxCharacters;
+        this.openText = openText;
+        this.characters = log.characters();
+    }
+
+    /** What ends the call of an answer that grows too long; called from the provider's thread, must not block. */
+    void onTooLong(Runnable close) {
+        onTooLong = close;
+    }
+
+    @Override
+    public void accept(ModelEvent event) {
+        switch (event) {
+            case ModelEvent.TextDelta delta -> text(delta.text());
+            case ModelEvent.ReasoningDelta delta -> reasoning(delta.text());
+            case ModelEvent.ToolCallDelta delta -> toolCall(delta);
+            case ModelEvent.SourceDocument source -> {
+                hasContent = true;
+                log.append(new Chunk.SourceDocument(source.id(), source.mediaType(), source.title()));
+            }
+            case ModelEvent.QuestionAsked asked -> {
+                hasContent = true;
+                question = asked;
+            }
+            case ModelEvent.UsageReported reported -> usage = reported.usage();
+            case ModelEvent.Terminal _ -> {}
+        }
+    }
+
+    private void text(String delta) {
+        hasContent = true;
+        closeReasoning();
+        if (openText == null) {
+            openText = ids.nextText();
+            log.append(new Chunk.TextStart(openText));
+        }
+        log.append(new Chunk.TextDelta(openText, delta));
+        count(delta);
+    }
+
+    private void reasoning(String delta) {
+        hasContent = true;
+        closeText();
+        if (openReasoning == null) {
+            openReasoning = ids.nextReasoning();
+            log.append(new Chunk.ReasoningStart(openReasoning));
+        }
+        log.append(new Chunk.ReasoningDelta(openReasoning, delta));
+        count(delta);
+    }
+
+    private void toolCall(ModelEvent.ToolCallDelta delta) {
+        hasContent = true;
+        ToolInput known = tools.get(delta.index());
+        if (known == null) {
+            String name = delta.name() == null ? "unnamed" : delta.name();
+            String id = delta.id() == null ? ids.nextToolCall() : delta.id();
+            known = new ToolInput(id, name, new StringBuilder());
+            tools.put(delta.index(), known);
+            log.append(new Chunk.ToolInputStart(id, name));
+        }
+        if (!delta.argumentsDelta().isEmpty()) {
+            known.json().append(delta.argumentsDelta());
+            log.append(new Chunk.ToolInputDelta(known.id(), delta.argumentsDelta()));
+            count(delta.argumentsDelta());
+        }
+    }
+
+    private void count(String delta) {
+        characters += delta.length();
+        if (characters > maxCharacters && !isTooLong) {
+            isTooLong = true;
+            onTooLong.run();
+        }
+    }
+
+    /** Closes what is open, once the call has ended. Arguments that are no JSON stay as the text they are. */
+    void close() {
+        closeReasoning();
+        closeText();
+        for (ToolInput tool : tools.values()) {
+            JsonNode input = parsed(tool.json());
+            if (input != null) {
+                log.append(new Chunk.ToolInputAvailable(tool.id(), tool.name(), input));
+            }
+        }
+        tools.clear();
+    }
+
+    private static @Nullable JsonNode parsed(StringBuilder json) {
+        try {
+            return json.isEmpty() ? JSON.createObjectNode() : JSON.readTree(json.toString());
+        } catch (JacksonException cutOff) {
+            return null;
+        }
+    }
+
+    private void closeText() {
+        if (openText != null) {
+            log.append(new Chunk.TextEnd(openText));
+            openText = null;
+        }
+    }
+
+    private void closeReasoning() {
+        if (openReasoning != null) {
+            log.append(new Chunk.ReasoningEnd(openReasoning));
+            openReasoning = null;
+        }
+    }
+
+    /** Whether anything of the answer came: from then on the call is not tried again. */
+    boolean hasContent() {
+        return hasContent;
+    }
+
+    boolean isTooLong() {
+        return isTooLong;
+    }
+
+    ModelEvent.@Nullable QuestionAsked question() {
+        return question;
+    }
+
+    @Nullable Usage usage() {
+        return usage;
+    }
+
+    private record ToolInput(String id, String name, StringBuilder json) {}
+}

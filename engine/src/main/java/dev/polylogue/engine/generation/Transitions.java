@@ -1,0 +1,68 @@
+package dev.polylogue.engine.generation;
+
+import dev.polylogue.engine.generation.GenerationState.AwaitingInput;
+import dev.polylogue.engine.generation.GenerationState.Completed;
+import dev.polylogue.engine.generation.GenerationState.Failed;
+import dev.polylogue.engine.generation.GenerationState.Interrupted;
+import dev.polylogue.engine.generation.GenerationState.Queued;
+import dev.polylogue.engine.generation.GenerationState.Running;
+import dev.polylogue.engine.generation.GenerationState.Stopped;
+import dev.polylogue.engine.generation.GenerationState.Stopping;
+
+/** The rows of {@link GenerationState#next}, one method for each state that is not ended. */
+final class Transitions {
+
+    private Transitions() {}
+
+    /** A stop ends it at once: nothing is open anywhere. */
+    static GenerationState from(Queued queued, Signal signal) {
+        return switch (signal) {
+            case Signal.Admitted _ -> new Running(queued.step());
+            case Signal.StepFailed failed -> new Failed(queued.step(), failed.error());
+            case Signal.StopRequested stop -> new Stopped(queued.step(), stop.cause());
+            case Signal.OwnerVanished _ -> new Interrupted(queued.step());
+            case Signal.StepCompleted _, Signal.InputRequested _, Signal.InputGiven _, Signal.UpstreamClosed _ ->
+                queued;
+        };
+    }
+
+    static GenerationState from(Running running, Signal signal) {
+        return switch (signal) {
+            case Signal.StepCompleted completed -> new Completed(running.step(), completed.reason());
+            case Signal.StepFailed failed -> new Failed(running.step(), failed.error());
+            case Signal.InputRequested requested -> new AwaitingInput(running.step(), requested.pending());
+            case Signal.StopRequested stop -> new Stopping(running.step(), stop.cause());
+            case Signal.OwnerVanished _ -> new Interrupted(running.step());
+            case Signal.Admitted _, Signal.InputGiven _, Signal.UpstreamClosed _ -> running;
+        };
+    }
+
+    /** Outlives its process: the question is durable, and the answer may come after a restart. */
+    static GenerationState from(AwaitingInput awaiting, Signal signal) {
+        return switch (signal) {
+            case Signal.InputGiven given ->
+                given.answered().equals(awaiting.pending()) ? new Queued(awaiting.step() + 1) : awaiting;
+            case Signal.StopRequested stop -> new Stopping(awaiting.step(), stop.cause());
+            case Signal.Admitted _,
+                    Signal.StepCompleted _,
+                    Signal.StepFailed _,
+                    Signal.InputRequested _,
+                    Signal.UpstreamClosed _,
+                    Signal.OwnerVanished _ -> awaiting;
+        };
+    }
+
+    /** The first cause stays; how the model's call ended no longer matters. */
+    static GenerationState from(Stopping stopping, Signal signal) {
+        return switch (signal) {
+            case Signal.UpstreamClosed _ -> new Stopped(stopping.step(), stopping.cause());
+            case Signal.OwnerVanished _ -> new Interrupted(stopping.step());
+            case Signal.Admitted _,
+                    Signal.StepCompleted _,
+                    Signal.StepFailed _,
+                    Signal.InputRequested _,
+                    Signal.InputGiven _,
+                    Signal.StopRequested _ -> stopping;
+        };
+    }
+}

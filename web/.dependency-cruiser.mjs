@@ -5,7 +5,7 @@ export default {
     {
       name: 'protocol-is-a-leaf',
       severity: 'error',
-      from: { path: '^src/protocol/' },
+      from: { path: '^src/protocol/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/', pathNot: '^src/protocol/' },
     },
     {

@@ -132,6 +132,7 @@ export interface UseChatResult {
   readonly cancelStreaming: (conversationId?: string) => void;
   readonly deleteConversation: (conversationId: string) => Promise<void>;
   readonly renameConversation: (conversationId: string, title: string) => Promise<void>;
+  readonly pinConversation: (conversationId: string, pinned: boolean) => Promise<void>;
   readonly selectConversation: (conversationId: string) => void;
   readonly newConversation: () => void;
   readonly setModel: (model: string) => void;

@@ -25,7 +25,9 @@ export const UNLOADED: ConversationState = {
 
 /** What the server says, with the messages that only this page knows yet: not yet stored, or not yet ended. */
 export function withDetail(state: ConversationState, detail: ConversationDetail): ConversationState {
-  const messages = new Map(detail.messages.map((stored) => [stored.id, fromStored(stored, detail.id)]));
+  const messages = new Map(
+    detail.messages.map((stored) => [stored.id, sameOr(fromStored(stored, detail.id), state.messages.get(stored.id))]),
+  );
   const own = [...state.messages.values()].filter((message) => isUnderWay(message));
   for (const message of own) {
     const stored = messages.get(message.id);
@@ -61,6 +63,16 @@ export function withoutMessage(state: ConversationState, id: string, activeLeafI
   const messages = new Map(state.messages);
   messages.delete(id);
   return drawn({ ...state, messages, activeLeafId });
+}
+
+/** The message as it is known, if it says the same: then nothing is drawn again. */
+function sameOr(stored: Message, known: Message | undefined): Message {
+  if (known === undefined || known.parentId !== stored.parentId) return stored;
+  const isSameStatus =
+    known.status.type === 'complete'
+      ? stored.status.type === 'complete'
+      : JSON.stringify(known.status) === JSON.stringify(stored.status);
+  return isSameStatus && JSON.stringify(known.parts) === JSON.stringify(stored.parts) ? known : stored;
 }
 
 function drawn(state: ConversationState): ConversationState {

@@ -1,4 +1,4 @@
-import type { Message, ShownMessage } from '../types';
+import type { Message, MessageVersions, ShownMessage } from '../types';
 
 export type Messages = ReadonlyMap<string, Message>;
 
@@ -7,8 +7,19 @@ export function shownMessages(messages: Messages, activeLeafId: string | null): 
   const versions = versionsByParent(messages);
   return pathTo(messages, activeLeafId).map((message) => {
     const ids = (versions.get(message.parentId) ?? [message]).map((sibling) => sibling.id);
-    return { ...message, versions: { ids, position: ids.indexOf(message.id) + 1 } };
+    return shown(message, { ids, position: ids.indexOf(message.id) + 1 });
   });
+}
+
+/** An unchanged message stays the same object, so that its row is not drawn again. It goes with its message. */
+const drawnBefore = new WeakMap<Message, ShownMessage>();
+
+function shown(message: Message, versions: MessageVersions): ShownMessage {
+  const before = drawnBefore.get(message);
+  if (before?.versions.ids.join() === versions.ids.join()) return before;
+  const now = { ...message, versions };
+  drawnBefore.set(message, now);
+  return now;
 }
 
 /** The leaf that is shown when a version is chosen: below it, the newest version at every level. */

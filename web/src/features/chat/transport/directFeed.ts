@@ -5,19 +5,19 @@ import type { EventFeed, FeedListener } from './feed';
 /** A connection of this tab's own: for browsers that give tabs no way to share one. */
 export function directFeed(connect: (listener: ConnectionListener) => Connection): EventFeed {
   const hub = new EventHub(connect);
-  let leave: (() => void) | null = null;
+  let part: (() => void) | null = null;
   let tab: FeedListener | null = null;
   return {
     open: (listener) => {
       tab = listener;
-      leave = hub.join(listener);
+      part = hub.join(listener);
     },
     resync: () => {
-      if (tab !== null) leave = hub.join(tab);
+      if (tab !== null) part = hub.join(tab);
     },
-    close: () => {
-      leave?.();
-      leave = null;
+    leave: () => {
+      part?.();
+      part = null;
       tab = null;
     },
   };

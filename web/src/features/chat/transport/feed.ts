@@ -15,5 +15,6 @@ export interface EventFeed {
   open: (listener: FeedListener) => void;
   /** Asks for a fresh snapshot: something was missed. */
   resync: () => void;
-  close: () => void;
+  /** The page goes away, perhaps only into the browser's memory: it may be opened again. */
+  leave: () => void;
 }

@@ -26,6 +26,7 @@ export class GenerationRouter {
   readonly #streams = new Map<string, AsyncQueue<Chunk>>();
   readonly #ended = new Map<string, readonly Chunk[]>();
   readonly #listeners = new Set<(generation: LiveGeneration) => void>();
+  readonly #snapshotListeners = new Set<() => void>();
   readonly #onGap: () => void;
 
   /** @param onGap asks for a snapshot, because chunks are missing */
@@ -86,8 +87,15 @@ export class GenerationRouter {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Told of every snapshot, before what it names is announced: what was known from before may be out of date. */
+  onSnapshot(listener: () => void): () => void {
+    this.#snapshotListeners.add(listener);
+    return () => this.#snapshotListeners.delete(listener);
+  }
+
   #reset(generations: readonly LiveGeneration[]): void {
     this.#live.reset({ generations });
+    for (const listener of [...this.#snapshotListeners]) listener();
     for (const [id, stream] of [...this.#streams]) {
       const live = this.#live.get(id);
       if (live === undefined) stream.close();

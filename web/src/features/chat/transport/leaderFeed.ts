@@ -24,7 +24,7 @@ export function leaderFeed({ tab, locks, channel, connect }: LeaderOptions): Eve
   let listener: FeedListener | null = null;
   let leader: Leader | null = null;
   let isSynced = false;
-  const ending = new AbortController();
+  let ending = new AbortController();
   const hear: FeedListener = (message) => {
     if (message.type === 'snapshot') isSynced = true;
     if (isSynced || message.type !== 'chunks') listener?.(message);
@@ -39,6 +39,7 @@ export function leaderFeed({ tab, locks, channel, connect }: LeaderOptions): Eve
   return {
     open: (tabListener) => {
       listener = tabListener;
+      ending = new AbortController();
       say({ type: 'who-leads', tab });
       locks
         .request(LOCK, { signal: ending.signal }, () => {
@@ -53,11 +54,12 @@ export function leaderFeed({ tab, locks, channel, connect }: LeaderOptions): Eve
       if (leader === null) say({ type: 'who-leads', tab });
       else leader.again();
     },
-    close: () => {
+    leave: () => {
       listener = null;
+      isSynced = false;
       ending.abort();
       leader?.close();
-      channel.close();
+      leader = null;
     },
   };
 }

@@ -20,7 +20,7 @@ export function workerFeed(worker: SharedWorker, url: string): EventFeed {
     resync: () => {
       say({ type: 'hello', url });
     },
-    close: () => {
+    leave: () => {
       listener = null;
       say({ type: 'bye' });
     },

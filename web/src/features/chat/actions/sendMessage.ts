@@ -1,0 +1,73 @@
+import type { ChatServices } from '../chatServices';
+import { change, type Conversation } from '../conversation/conversations';
+import { withLeaf, withMessage, withoutMessage } from '../conversation/conversationState';
+import { newestLeafBelow } from '../conversation/messageTree';
+import type { StreamPlan } from '../streaming/streams';
+import { userMessage } from './userMessage';
+
+/** A new message at the end of what is shown. Its id is made here, so that nothing waits for one. */
+export function sendPlan(
+  services: ChatServices,
+  conversation: Conversation,
+  text: string,
+  model: string | null,
+): StreamPlan {
+  const { id: conversationId } = conversation;
+  const id = services.makeId();
+  const requestId = services.makeId();
+  const leafBefore = conversation.state.get().activeLeafId;
+  const wasUnsent = conversation.isUnsent;
+  const show = (parentId: string | null, status: 'sending' | 'complete'): void => {
+    const message = userMessage(services, { id, conversationId, parentId, text, status });
+    change(conversation, (state) => (status === 'sending' ? withLeaf(state, message) : withMessage(state, message)));
+  };
+  return {
+    conversationId,
+    prepare: () => {
+      show(leafBefore, 'sending');
+      change(conversation, (state) => ({ ...state, load: { type: 'ready' }, model: state.model ?? model }));
+      conversation.draft.set('');
+      if (wasUnsent) services.list.putUnsent(newSummary(services, conversationId, model));
+    },
+    request: () => {
+      const parentId = parentNow(conversation, id, leafBefore);
+      show(parentId, 'sending');
+      return { type: 'send', conversationId, requestId, messageId: id, parentId, text, model };
+    },
+    onAccepted: (parentId) => {
+      if (parentId === id) show(conversation.state.get().messages.get(id)?.parentId ?? null, 'complete');
+    },
+    onRefused: () => {
+      change(conversation, (state) => withoutMessage(state, id, leafBefore));
+      // What was typed comes back, in front of what has been typed since.
+      conversation.draft.update((typed) => (typed === '' ? text : `${text}\n${typed}`));
+      if (wasUnsent) takeBackNew(services, conversation);
+    },
+  };
+}
+
+/** An answer that was being stopped when this was typed may have begun since: then it is what this goes below. */
+function parentNow(conversation: Conversation, id: string, leafBefore: string | null): string | null {
+  if (leafBefore === null) return null;
+  const others = new Map(conversation.state.get().messages);
+  others.delete(id);
+  return others.has(leafBefore) ? newestLeafBelow(others, leafBefore) : leafBefore;
+}
+
+function newSummary(services: ChatServices, id: string, model: string | null) {
+  return {
+    id,
+    title: null,
+    model,
+    pinned: false,
+    archived: false,
+    updatedAt: new Date(services.timers.now()).toISOString(),
+    messageCount: 1,
+    attention: 'none' as const,
+  };
+}
+
+function takeBackNew(services: ChatServices, conversation: Conversation): void {
+  services.list.forgetUnsent(conversation.id);
+  change(conversation, (state) => ({ ...state, load: { type: 'new' } }));
+}

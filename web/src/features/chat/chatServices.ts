@@ -1,0 +1,39 @@
+import type { ModelInfo, Settings } from '../../protocol/api';
+import type { LiveGeneration } from '../../protocol/events';
+import type { IdMaker } from '../../protocol/uuid';
+import type { Api } from '../../shared/api/api';
+import type { ConversationList } from '../../shared/conversations/conversationList';
+import type { ConversationActivity } from '../../shared/conversations/types';
+import type { LoadedValue } from '../../shared/loadedValue';
+import type { Notices } from '../../shared/notices/notices';
+import type { Store } from '../../shared/store';
+import type { Timers } from '../../shared/timers';
+import type { ConversationLoader } from './conversation/conversationLoader';
+import type { Conversations } from './conversation/conversations';
+import type { Frames } from './streaming/frameFlush';
+import type { ChatTransport } from './transport/transport';
+
+/** The generations that are live anywhere, as this tab hears of them. */
+export interface LiveSource {
+  onLive: (listener: (generation: LiveGeneration) => void) => () => void;
+  onSnapshot: (listener: () => void) => () => void;
+  liveInConversation: (conversationId: string) => LiveGeneration | undefined;
+  allLive: () => readonly LiveGeneration[];
+}
+
+/** What the chat works with. It is made once per page; tests make their own. */
+export interface ChatServices {
+  readonly api: Api;
+  readonly transport: ChatTransport;
+  readonly live: LiveSource;
+  readonly conversations: Conversations;
+  readonly loader: ConversationLoader;
+  readonly list: ConversationList;
+  readonly activity: Store<ReadonlyMap<string, ConversationActivity>>;
+  readonly models: LoadedValue<readonly ModelInfo[]>;
+  readonly settings: LoadedValue<Settings>;
+  readonly notices: Notices;
+  readonly makeId: IdMaker;
+  readonly timers: Timers;
+  readonly frames: Frames;
+}

@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import type { Attention } from '../../protocol/api';
+import { useStore } from '../../shared/store';
+import type { ChatServices } from './chatServices';
+
+/** An ended answer asks for attention until somebody has looked: the page shows it, and the page is in sight. */
+export function useSeen(services: ChatServices, conversationId: string | null): void {
+  const { items } = useStore(services.list.state);
+  const attention = items.find((item) => item.id === conversationId)?.attention ?? 'none';
+  useEffect(() => {
+    if (conversationId === null || !UNSEEN.has(attention)) return;
+    const look = (): void => {
+      if (document.visibilityState !== 'visible') return;
+      document.removeEventListener('visibilitychange', look);
+      services.list.patch(conversationId, { attention: 'none' });
+      services.api.patchConversation(conversationId, { seen: true }).catch(() => {
+        // Not worth a word: it is asked again when the conversation is looked at next time.
+      });
+    };
+    document.addEventListener('visibilitychange', look);
+    look();
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [services, conversationId, attention]);
+}
+
+const UNSEEN: ReadonlySet<Attention> = new Set<Attention>(['finished', 'stopped', 'failed', 'interrupted']);

@@ -153,11 +153,11 @@ public abstract class StoreContractMessages extends StoreContract {
     void aVeryLongConversationIsReadAndRemoved() {
         var top = answered(ANN, conversationId(), "0");
         var last = top;
-        for (int i = 1; i <= 600; i++) {
+        for (int i = 1; i <= 520; i++) {
             last = next(last, "answer " + i);
         }
 
-        assertThat(store.conversations().messages(ANN, top.conversationId())).hasSize(1202);
+        assertThat(store.conversations().messages(ANN, top.conversationId())).hasSize(1042);
         assertThat(delete(top, top.assistantMessageId())).isEqualTo(new MessageDeletion.Removed());
         assertThat(conversation(ANN, top.conversationId()).summary().messageCount())
                 .isEqualTo(1);

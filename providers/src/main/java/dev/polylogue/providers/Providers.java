@@ -1,0 +1,95 @@
+package dev.polylogue.providers;
+
+import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.engine.time.Time;
+import dev.polylogue.providers.discovery.Surroundings;
+import dev.polylogue.providers.http.UpstreamClient;
+import dev.polylogue.providers.openai.OpenAiChatProvider;
+import dev.polylogue.providers.openai.WatchPace;
+import dev.polylogue.providers.settings.ProviderSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All providers of a server, from start to end. They are added in an order that makes the default model the sensible
+ * one: what is configured, what the environment names, what is found on this machine, and last the guide, which is
+ * always there. A local server that is not there yet is in the registry from the start, without models, and has them
+ * when it comes.
+ */
+public final class Providers implements AutoCloseable {
+
+    private static final String OPENAI_CHAT = "openai-chat";
+    private static final Set<String> NOT_YET = Set.of("anthropic", "openai-responses", "gemini", "ollama");
+
+    private final Time time;
+    private final UpstreamClient client;
+    private final ProviderRegistry registry;
+    private final List<OpenAiChatProvider> watched = new ArrayList<>();
+
+    private Providers(Time time, ProviderRegistry registry) {
+        this.time = time;
+        this.client = new UpstreamClient(time);
+        this.registry = registry;
+    }
+
+    /**
+     * Fills {@code registry} and begins to look at what there is; returns at once.
+     *
+     * @throws IllegalArgumentException when something is configured that cannot be, with a sentence that says what
+     */
+    public static Providers start(
+            Time time, ProviderRegistry registry, List<ProviderSettings> configured, Surroundings surroundings) {
+        configured.forEach(Providers::checkDialect);
+        var providers = new Providers(time, registry);
+        try {
+            configured.forEach(settings -> providers.add(settings, WatchPace.CONFIGURED));
+            surroundings.named().ifPresent(settings -> providers.add(settings, WatchPace.CONFIGURED));
+            surroundings.local().forEach(settings -> providers.add(settings, WatchPace.DISCOVERED));
+        } catch (IllegalArgumentException refused) {
+            providers.close();
+            throw refused;
+        }
+        providers.watched.forEach(OpenAiChatProvider::watch);
+        return providers;
+    }
+
+    /** Waits until every server was looked at once, so that the first page shows what there is; at most that long. */
+    public void awaitFirstLook(Duration atMost) throws InterruptedException {
+        long begin = time.nanoTime();
+        for (OpenAiChatProvider provider : watched) {
+            Duration left = atMost.minusNanos(time.nanoTime() - begin);
+            if (!left.isPositive() || !provider.awaitFirstLook(left)) {
+                return;
+            }
+        }
+    }
+
+    /** Closes the providers and all of their connections. */
+    @Override
+    public void close() {
+        registry.close();
+        client.close();
+    }
+
+    private void add(ProviderSettings settings, WatchPace pace) {
+        var provider = new OpenAiChatProvider(time, client, settings, pace);
+        if (registry.add(provider)) {
+            watched.add(provider);
+        }
+    }
+
+    private static void checkDialect(ProviderSettings settings) {
+        String dialect = settings.dialect();
+        if (dialect == null || dialect.equals(OPENAI_CHAT)) {
+            return;
+        }
+        String property = "polylogue.providers." + settings.name() + ".dialect=" + dialect;
+        throw new IllegalArgumentException(
+                NOT_YET.contains(dialect)
+                        ? property + ": this dialect is not there yet. Many such servers also speak openai-chat: leave"
+                                + " the dialect out and give the base URL of that interface."
+                        : property + ": there is no such dialect. There is: " + OPENAI_CHAT + ".");
+    }
+}

@@ -1,0 +1,251 @@
+package dev.polylogue.providers.http;
+
+import dev.polylogue.engine.time.Time;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, its response, and the connection that only they use.
+ *
+ * <p>The life is resolving, connecting, waiting for the head, streaming, over. All of it happens on one event loop, so
+ * that no field needs a lock and no two ends can race: what other threads want (closing, a timer's end) is handed to
+ * that loop. "Over" absorbs: whatever comes after it is dropped, and a connection that comes after it is closed unused.
+ *
+ * <p>Names are resolved by the machine's own resolver on a virtual thread, not by Netty's: model servers are often
+ * reached by names that only the machine knows. Closing does not wait for either; nobody outside can see them.
+ */
+public final class Exchange {
+
+    private final ContextInternal loop;
+    private final HttpClientAgent client;
+    private final HttpAsk ask;
+    private final ExchangeListener listener;
+    private final Consumer<Exchange> whenClosed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Alarm alarm;
+    private @Nullable HttpClientConnection connection;
+    private boolean over;
+    private boolean hasHead;
+    private boolean hasBytes;
+
+    Exchange(
+            Time time,
+            ContextInternal loop,
+            HttpClientAgent client,
+            HttpAsk ask,
+            ExchangeListener listener,
+            Consumer<Exchange> whenClosed) {
+        this.loop = loop;
+        this.client = client;
+        this.ask = ask;
+        this.listener = listener;
+        this.whenClosed = whenClosed;
+        this.alarm = new Alarm(time, this::onLoop);
+    }
+
+    /** Closes the connection, or what is to become one; returns at once. Nothing is told to the listener after that. */
+    public void close() {
+        onLoop(this::finish);
+    }
+
+    /** Has {@code action} called on this exchange's event loop, in its turn. */
+    public void onLoop(Runnable action) {
+        loop.runOnContext(_ -> action.run());
+    }
+
+    /** Whether the calling thread is this exchange's event loop, which must not wait for itself. */
+    public boolean isOnLoop() {
+        return loop.inThread();
+    }
+
+    /** Whether no connection is left. */
+    public boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Waits until no connection is left; false when that took longer. */
+    public boolean awaitClosed(Duration atMost) throws InterruptedException {
+        return closed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Sets how long the next bytes may take, from now on. To be called on the event loop. */
+    public void idleAfter(Duration idle) {
+        alarm.set(idle, () -> end(new Fault(Fault.Kind.IDLE_TIMEOUT, "silent for " + idle)));
+    }
+
+    /** Begins, once; returns at once. */
+    public void begin() {
+        Thread.ofVirtual().name("resolve").start(this::resolve);
+    }
+
+    void fail(Fault fault) {
+        onLoop(() -> end(fault));
+    }
+
+    private void resolve() {
+        String host = ask.uri().getHost();
+        try {
+            List<InetAddress> addresses = Arrays.asList(InetAddress.getAllByName(host));
+            onLoop(() -> connect(addresses.iterator()));
+        } catch (UnknownHostException unknown) {
+            fail(new Fault(Fault.Kind.NOT_RESOLVED, "no address for " + host));
+        }
+    }
+
+    private void connect(Iterator<InetAddress> addresses) {
+        if (over) {
+            return;
+        }
+        if (!alarm.isSet()) {
+            Duration timeout = ask.timeouts().connect();
+            alarm.set(timeout, () -> end(new Fault(Fault.Kind.CONNECT_TIMEOUT, "no connection in " + timeout)));
+        }
+        URI uri = ask.uri();
+        boolean isSecure = "https".equals(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : isSecure ? 443 : 80;
+        client.connect(new HttpConnectOptions()
+                        .setServer(SocketAddress.inetSocketAddress(
+                                port, addresses.next().getHostAddress()))
+                        .setHost(uri.getHost())
+                        .setPort(port)
+                        .setSsl(isSecure)
+                        .setConnectTimeout(ask.timeouts().connect().toMillis()))
+                .onComplete(result -> connected(result, addresses));
+    }
+
+    private void connected(AsyncResult<HttpClientConnection> result, Iterator<InetAddress> others) {
+        if (result.succeeded()) {
+            own(result.result());
+        } else if (!over && others.hasNext()) {
+            connect(others);
+        } else {
+            end(new Fault(Fault.Kind.NOT_CONNECTED, wordsOf(result.cause())));
+        }
+    }
+
+    private void own(HttpClientConnection connection) {
+        if (over) {
+            connection.close();
+            return;
+        }
+        this.connection = connection;
+        connection.closeHandler(_ -> connectionClosed());
+        // Whatever breaks the connection also closes it; without a handler it would be logged as an error of ours.
+        connection.exceptionHandler(_ -> {});
+        Duration timeout = ask.timeouts().firstByte();
+        alarm.set(timeout, () -> end(new Fault(Fault.Kind.FIRST_BYTE_TIMEOUT, "no answer in " + timeout)));
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(ask.method()))
+                .setURI(ask.uri().getRawPath())
+                .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(ask.headers()));
+        connection.request(options).compose(this::send).onComplete(this::answered);
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest request) {
+        request.exceptionHandler(failure -> end(broken(failure)));
+        byte[] body = ask.body();
+        return body == null ? request.send() : request.send(Buffer.buffer(body));
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> result) {
+        if (over) {
+            return;
+        }
+        if (result.failed()) {
+            end(broken(result.cause()));
+            return;
+        }
+        HttpClientResponse response = result.result();
+        response.handler(buffer -> bytes(buffer.getBytes()));
+        response.exceptionHandler(failure -> end(broken(failure)));
+        response.endHandler(_ -> end(null));
+        hasHead = true;
+        Map<String, String> headers = new HashMap<>();
+        response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        listener.head(new ResponseHead(response.statusCode(), headers));
+    }
+
+    private void bytes(byte[] bytes) {
+        if (over) {
+            return;
+        }
+        if (hasBytes) {
+            alarm.touch();
+        } else {
+            hasBytes = true;
+            idleAfter(ask.timeouts().idle());
+        }
+        listener.bytes(bytes);
+    }
+
+    /** The one way to the end, but for {@link #close}: null says that the body is whole. */
+    private void end(@Nullable Fault fault) {
+        if (over) {
+            return;
+        }
+        finish();
+        if (fault == null) {
+            listener.ended();
+        } else {
+            listener.failed(fault);
+        }
+    }
+
+    private void finish() {
+        if (over) {
+            return;
+        }
+        over = true;
+        alarm.close();
+        if (connection == null) {
+            markClosed();
+        } else {
+            connection.close();
+        }
+    }
+
+    private void connectionClosed() {
+        markClosed();
+        end(broken(null));
+    }
+
+    private void markClosed() {
+        closed.countDown();
+        whenClosed.accept(this);
+    }
+
+    private Fault broken(@Nullable Throwable cause) {
+        Fault.Kind kind = hasHead ? Fault.Kind.CLOSED_IN_BODY : Fault.Kind.CLOSED_BEFORE_HEAD;
+        return new Fault(kind, cause == null ? "the server closed the connection" : wordsOf(cause));
+    }
+
+    private static String wordsOf(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

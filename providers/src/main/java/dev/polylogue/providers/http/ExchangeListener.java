@@ -1,0 +1,20 @@
+package dev.polylogue.providers.http;
+
+/**
+ * Is told what comes, on the exchange's event loop, one call at a time: the head, bytes, and exactly one of {@link
+ * #ended} and {@link #failed}, unless the exchange was closed before; then nothing. It must not block.
+ */
+public interface ExchangeListener {
+
+    /** The response has begun. */
+    void head(ResponseHead head);
+
+    /** More of the body. */
+    void bytes(byte[] bytes);
+
+    /** The body is whole. */
+    void ended();
+
+    /** It broke off. */
+    void failed(Fault fault);
+}

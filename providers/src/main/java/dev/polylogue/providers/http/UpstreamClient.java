@@ -1,0 +1,87 @@
+package dev.polylogue.providers.http;
+
+import dev.polylogue.engine.time.Time;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.TrustOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens exchanges with model servers, each on a connection of its own: a call that shares no connection can be closed
+ * without a look at others. HTTP/1.1 for {@code http://}, because some local servers dislike the offer of h2c; on TLS
+ * the server may choose HTTP/2. Any thread may use it.
+ */
+public final class UpstreamClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamClient.class);
+    private static final int EVENT_LOOPS = 2;
+    private static final int CLOSE_SECONDS = 2;
+
+    private final Time time;
+    private final VertxInternal vertx;
+    private final HttpClientAgent plain;
+    private final HttpClientAgent secure;
+    private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+
+    public UpstreamClient(Time time) {
+        this(time, null);
+    }
+
+    /** With certificates to trust instead of the machine's own; null for those. */
+    public UpstreamClient(Time time, @Nullable TrustOptions trust) {
+        this.time = time;
+        // No cache of files on disk: nothing here serves any.
+        this.vertx = (VertxInternal) Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.plain = vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setHttp2ClearTextUpgrade(false)
+                .setDecompressionSupported(false));
+        HttpClientOptions tls = new HttpClientOptions()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setDecompressionSupported(false);
+        this.secure = vertx.createHttpClient(trust == null ? tls : tls.setTrustOptions(trust));
+    }
+
+    /** Makes an exchange, to be begun by {@link Exchange#begin}; what comes of it is told to {@code listener}. */
+    public Exchange exchange(HttpAsk ask, ExchangeListener listener) {
+        boolean isSecure = "https".equals(ask.uri().getScheme());
+        var exchange = new Exchange(
+                time, vertx.createEventLoopContext(), isSecure ? secure : plain, ask, listener, open::remove);
+        open.add(exchange);
+        return exchange;
+    }
+
+    /** Asks for a small body as a whole; {@code answer} is called once, on an event loop. */
+    public void fetch(HttpAsk ask, Consumer<Fetched> answer) {
+        exchange(ask, new Fetching(answer)).begin();
+    }
+
+    /** Closes all connections; exchanges that are open fail with {@link Fault.Kind#CLIENT_CLOSED}. */
+    @Override
+    public void close() {
+        open.forEach(exchange -> exchange.fail(new Fault(Fault.Kind.CLIENT_CLOSED, "the client was closed")));
+        try {
+            vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception slow) {
+            LOG.warn("the upstream client did not close in {} s", CLOSE_SECONDS, slow);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.polylogue.providers.settings;
+
+import dev.polylogue.providers.http.Timeouts;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider as configured under {@code polylogue.providers.NAME}.
+ *
+ * @param name becomes the part of a model's id before the first slash
+ * @param dialect null: {@code openai-chat}
+ * @param baseUrl with or without {@code /v1}
+ * @param apiKey null for none; never shown
+ * @param maxConcurrent null: no limit
+ * @param models null or empty: asked from the server
+ * @param firstByteTimeout null: 120 s
+ * @param idleTimeout null: 60 s
+ */
+public record ProviderSettings(
+        String name,
+        @Nullable String dialect,
+        String baseUrl,
+        @Nullable String apiKey,
+        @Nullable Integer maxConcurrent,
+        @Nullable List<String> models,
+        @Nullable Duration firstByteTimeout,
+        @Nullable Duration idleTimeout) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*", Pattern.CASE_INSENSITIVE);
+
+    public ProviderSettings {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "polylogue.providers." + name + ": a provider's name has letters, digits, dots and dashes only");
+        }
+        if (baseUrl.isBlank()) {
+            throw new IllegalArgumentException("polylogue.providers." + name + ".base-url is missing");
+        }
+        if (maxConcurrent != null && maxConcurrent < 1) {
+            throw new IllegalArgumentException("polylogue.providers." + name + ".max-concurrent must be at least 1");
+        }
+        models = models == null ? List.of() : List.copyOf(models);
+    }
+
+    /** One with all defaults. */
+    public static ProviderSettings of(String name, String baseUrl) {
+        return new ProviderSettings(name, null, baseUrl, null, null, List.of(), null, null);
+    }
+
+    /** The models that are configured; empty: the server is asked. */
+    public List<String> configuredModels() {
+        return models == null ? List.of() : models;
+    }
+
+    /** How long to wait for an answer. */
+    public Timeouts timeouts() {
+        Timeouts usual = Timeouts.DEFAULT;
+        return new Timeouts(
+                usual.connect(),
+                firstByteTimeout == null ? usual.firstByte() : firstByteTimeout,
+                idleTimeout == null ? usual.idle() : idleTimeout);
+    }
+
+    @Override
+    public String toString() {
+        return "ProviderSettings[" + name + ", " + (dialect == null ? "openai-chat" : dialect) + ", " + baseUrl + "]";
+    }
+}

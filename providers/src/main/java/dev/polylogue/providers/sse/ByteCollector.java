@@ -1,0 +1,43 @@
+package dev.polylogue.providers.sse;
+
+import java.util.Arrays;
+
+/** Bytes that grow up to a bound, and shrink again after a large one. */
+final class ByteCollector {
+
+    private static final int USUAL = 4096;
+
+    private final int limit;
+    private byte[] bytes = new byte[USUAL];
+    private int size;
+
+    ByteCollector(int limit) {
+        this.limit = limit;
+    }
+
+    void add(byte[] source, int offset, int length) {
+        if (length > limit - size) {
+            throw new OversizedEventException(limit);
+        }
+        if (size + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(size + length, 2 * bytes.length)));
+        }
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+        if (bytes.length > 16 * USUAL) {
+            bytes = new byte[USUAL];
+        }
+    }
+}

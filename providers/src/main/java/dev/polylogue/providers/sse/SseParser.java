@@ -1,0 +1,126 @@
+package dev.polylogue.providers.sse;
+
+/**
+ * A push parser for {@code text/event-stream}. Bytes come as the network cut them: inside a character, between CR and
+ * LF, inside a field's name. Lines end in LF, CRLF or CR; comments and all fields but {@code data} are passed over; a
+ * byte order mark may lead. What the last blank line does not close is no event, so a stream that breaks off loses its
+ * unfinished event and nothing else.
+ *
+ * <p>A line that lies whole in what came in is read in place; only a cut line is collected. Not for use by several
+ * threads at once.
+ */
+public final class SseParser {
+
+    /** The longest line, and the longest event. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final byte[] DATA = {'d', 'a', 't', 'a'};
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] NEWLINE = {'\n'};
+
+    private final FrameListener listener;
+    private final ByteCollector line = new ByteCollector(MAX_BYTES);
+    private final ByteCollector data = new ByteCollector(MAX_BYTES);
+    private int markSeen;
+    private boolean afterCarriageReturn;
+    private boolean hasData;
+
+    public SseParser(FrameListener listener) {
+        this.listener = listener;
+    }
+
+    /** The next bytes. {@link OversizedEventException} when a line or an event is too long; then feed no more. */
+    public void feed(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        int at = passMark(bytes, offset, end);
+        while (at < end) {
+            if (afterCarriageReturn) {
+                afterCarriageReturn = false;
+                if (bytes[at] == '\n') {
+                    at++;
+                    continue;
+                }
+            }
+            int lineEnd = lineEnd(bytes, at, end);
+            if (lineEnd == end) {
+                line.add(bytes, at, end - at);
+                return;
+            }
+            endLine(bytes, at, lineEnd - at);
+            afterCarriageReturn = bytes[lineEnd] == '\r';
+            at = lineEnd + 1;
+        }
+    }
+
+    /** Passes the byte order mark over; what only began like one is given back to the first line. */
+    private int passMark(byte[] bytes, int offset, int end) {
+        int at = offset;
+        while (markSeen < BYTE_ORDER_MARK.length && at < end) {
+            if (bytes[at] != BYTE_ORDER_MARK[markSeen]) {
+                line.add(BYTE_ORDER_MARK, 0, markSeen);
+                markSeen = BYTE_ORDER_MARK.length;
+                return at;
+            }
+            markSeen++;
+            at++;
+        }
+        return at;
+    }
+
+    private static int lineEnd(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    private void endLine(byte[] bytes, int offset, int length) {
+        if (line.size() == 0) {
+            readLine(bytes, offset, length);
+        } else {
+            line.add(bytes, offset, length);
+            readLine(line.bytes(), 0, line.size());
+            line.clear();
+        }
+    }
+
+    private void readLine(byte[] bytes, int offset, int length) {
+        if (length == 0) {
+            dispatch();
+        } else if (isData(bytes, offset, length)) {
+            int value = Math.min(length, DATA.length + 1);
+            if (value < length && bytes[offset + value] == ' ') {
+                value++;
+            }
+            if (hasData) {
+                data.add(NEWLINE, 0, 1);
+            }
+            hasData = true;
+            data.add(bytes, offset + value, length - value);
+        }
+    }
+
+    private static boolean isData(byte[] bytes, int offset, int length) {
+        if (length < DATA.length || (length > DATA.length && bytes[offset + DATA.length] != ':')) {
+            return false;
+        }
+        for (int i = 0; i < DATA.length; i++) {
+            if (bytes[offset + i] != DATA[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void dispatch() {
+        if (hasData) {
+            hasData = false;
+            try {
+                listener.frame(data.bytes(), 0, data.size());
+            } finally {
+                data.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.polylogue.testkit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The body of a streamed response: lines with the script's line end, whole or in small pieces, framed or not. */
+final class ResponseBody {
+
+    private static final byte[] CRLF = {'\r', '\n'};
+
+    private final OutputStream out;
+    private final Script script;
+    private final UpstreamRequest request;
+
+    ResponseBody(OutputStream out, Script script, UpstreamRequest request) {
+        this.out = out;
+        this.script = script;
+        this.request = request;
+    }
+
+    /** One event, with a comment before it where the script pings. */
+    void event(String data, int tokens) throws IOException {
+        String end = script.lineEnd();
+        String ping = script.pings() ? ": ping" + end + end : "";
+        raw((ping + "data: " + data + end + end).getBytes(StandardCharsets.UTF_8));
+        request.sent(tokens, 0);
+    }
+
+    void raw(byte[] bytes) throws IOException {
+        int step = script.split() == 0 ? bytes.length : script.split();
+        for (int at = 0; at < bytes.length; at += step) {
+            piece(bytes, at, Math.min(step, bytes.length - at));
+        }
+    }
+
+    /** Ends the framing, where there is one. */
+    void end() throws IOException {
+        if (script.chunked()) {
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        }
+    }
+
+    private void piece(byte[] bytes, int offset, int length) throws IOException {
+        byte[] framed = script.chunked() ? framed(bytes, offset, length) : slice(bytes, offset, length);
+        out.write(framed);
+        out.flush();
+        request.sent(0, length);
+    }
+
+    private static byte[] slice(byte[] bytes, int offset, int length) {
+        byte[] slice = new byte[length];
+        System.arraycopy(bytes, offset, slice, 0, length);
+        return slice;
+    }
+
+    private static byte[] framed(byte[] bytes, int offset, int length) {
+        byte[] size = Integer.toHexString(length).getBytes(StandardCharsets.US_ASCII);
+        byte[] framed = new byte[size.length + 2 * CRLF.length + length];
+        System.arraycopy(size, 0, framed, 0, size.length);
+        System.arraycopy(CRLF, 0, framed, size.length, CRLF.length);
+        System.arraycopy(bytes, offset, framed, size.length + CRLF.length, length);
+        System.arraycopy(CRLF, 0, framed, framed.length - CRLF.length, CRLF.length);
+        return framed;
+    }
+}

@@ -99,6 +99,9 @@ public final class Admission {
 
         private int maxConcurrent = Integer.MAX_VALUE;
 
+        /** Rises with each change, so that news that overtake each other can be told apart. */
+        private long revision;
+
         List<Runnable> admit() {
             List<Runnable> news = new ArrayList<>();
             while (running.size() < maxConcurrent && !waiting.isEmpty()) {
@@ -107,10 +110,11 @@ public final class Admission {
                 news.add(next::admitted);
             }
             List<Ticket> order = order();
+            long current = ++revision;
             for (int place = 1; place <= order.size(); place++) {
                 Ticket ticket = order.get(place - 1);
                 int position = place;
-                news.add(() -> ticket.placed(position, order.size()));
+                news.add(() -> ticket.placed(current, position, order.size()));
             }
             return news;
         }

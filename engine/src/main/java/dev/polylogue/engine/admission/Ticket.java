@@ -23,6 +23,8 @@ public final class Ticket implements AutoCloseable {
 
     @GuardedBy("lock") private int lastOf;
 
+    @GuardedBy("lock") private long lastRevision;
+
     Ticket(Admission admission, String provider, UserId person, PlaceListener places) {
         this.admission = admission;
         this.provider = provider;
@@ -41,6 +43,16 @@ public final class Ticket implements AutoCloseable {
         }
     }
 
+    /** Whether it holds a permit, or held one when it was closed. */
+    boolean isAdmitted() {
+        lock.lock();
+        try {
+            return isAdmitted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void admitted() {
         lock.lock();
         try {
@@ -51,13 +63,15 @@ public final class Ticket implements AutoCloseable {
         decided.countDown();
     }
 
-    /** News may overtake each other; a place told after the admission is no news. */
-    void placed(int position, int of) {
+    /** News may overtake each other: older ones, and a place told after the admission, are dropped. */
+    void placed(long revision, int position, int of) {
         lock.lock();
         try {
-            if (isAdmitted || isClosed || (position == lastPosition && of == lastOf)) {
+            boolean isOld = revision < lastRevision || isAdmitted || isClosed;
+            if (isOld || (position == lastPosition && of == lastOf)) {
                 return;
             }
+            lastRevision = revision;
             lastPosition = position;
             lastOf = of;
         } finally {

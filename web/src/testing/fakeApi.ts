@@ -1,0 +1,92 @@
+import type { ConversationDetail, ConversationSummary, StoredMessage } from '../protocol/api';
+import { ProblemError } from '../protocol/problem';
+import type { Api } from '../shared/api/api';
+
+export function problem(status: number, code: string, more: { readonly generationId?: string } = {}): ProblemError {
+  return new ProblemError({ status, code, title: code, detail: `The server says ${code}.`, ...more });
+}
+
+export function summary(id: string, change: Partial<ConversationSummary> = {}): ConversationSummary {
+  return {
+    id,
+    title: `Conversation ${id}`,
+    model: 'local/tiny',
+    pinned: false,
+    archived: false,
+    updatedAt: '2026-11-22T07:00:00Z',
+    messageCount: 0,
+    attention: 'none',
+    ...change,
+  };
+}
+
+export function stored(id: string, change: Partial<StoredMessage> = {}): StoredMessage {
+  return {
+    id,
+    parentId: null,
+    role: 'user',
+    status: 'complete',
+    parts: [{ type: 'text', id: 't0', text: `text of ${id}` }],
+    model: null,
+    createdAt: '2026-11-22T07:00:00.000Z',
+    ...change,
+  };
+}
+
+/** A question `u1` with its answer `a1`. */
+export const exchange: readonly StoredMessage[] = [
+  stored('u1'),
+  stored('a1', { role: 'assistant', parentId: 'u1', model: 'local/tiny', createdAt: '2026-11-22T07:00:01.000Z' }),
+];
+
+/** A server's answers from memory, and a list of what was asked. Chunks come over the transport, not from here. */
+export class FakeApi implements Api {
+  readonly calls: string[] = [];
+  /** The answer to a call that begins so is this error. */
+  readonly failures = new Map<string, Error>();
+  readonly #details = new Map<string, ConversationDetail>();
+
+  put(id: string, messages: readonly StoredMessage[] = [], change: Partial<ConversationSummary> = {}): void {
+    this.#details.set(id, { ...summary(id, change), messages, activeLeafId: messages.at(-1)?.id ?? null });
+  }
+
+  models = () => this.#answer('models', []);
+  conversations = () => this.#answer('conversations', { items: [...this.#details.values()] });
+  conversation = (id: string) => {
+    const detail = this.#details.get(id);
+    return detail === undefined ? this.#refuse(`conversation ${id}`) : this.#answer(`conversation ${id}`, detail);
+  };
+  patchConversation = (id: string, patch: object) =>
+    this.#answer(`patch ${id} ${JSON.stringify(patch)}`, summary(id, patch));
+  deleteConversation = (id: string) => this.#answer(`delete ${id}`, undefined);
+  deleteMessage = (id: string, messageId: string) => this.#answer(`delete ${id} ${messageId}`, undefined);
+  sendMessage = () => this.#start('send');
+  editMessage = () => this.#start('edit');
+  regenerateMessage = () => this.#start('regenerate');
+  continueMessage = () => this.#start('continue');
+  stopGeneration = (id: string) =>
+    this.#answer(`stop ${id}`, { state: 'stopped' as const, upstreamClosed: true, savedCharacters: 0 });
+  answerClarification = (id: string, answer: object) =>
+    this.#answer(`answer ${id} ${JSON.stringify(answer)}`, undefined);
+  declineClarification = (id: string) => this.#answer(`decline ${id}`, undefined);
+  settings = () => this.#answer('settings', { onLeave: 'stop' as const });
+  patchSettings = () => this.#answer('patch settings', { onLeave: 'continue' as const });
+  leavePage = (): void => {
+    this.calls.push('leave page');
+  };
+
+  #start(call: string) {
+    return this.#answer(call, { generationId: 'g1', userMessageId: 'u1', assistantMessageId: 'a1' });
+  }
+
+  #refuse(call: string): Promise<never> {
+    this.calls.push(call);
+    return Promise.reject(problem(404, 'not-found'));
+  }
+
+  #answer<T>(call: string, answer: T): Promise<T> {
+    this.calls.push(call);
+    const failure = [...this.failures].find(([beginning]) => call.startsWith(beginning));
+    return failure === undefined ? Promise.resolve(answer) : Promise.reject(failure[1]);
+  }
+}

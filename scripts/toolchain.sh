@@ -80,3 +80,23 @@ find_node() {
 fingerprint() {
   find "$@" -type f -exec cksum {} + 2>/dev/null | sort | cksum | tr ' ' '-'
 }
+
+# Sets and exports CHROMIUM to a Chromium or Chrome; installs Debian's where there is none and that is possible. Says in
+# one line what to install, and fails, where it is not.
+find_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if CHROMIUM=$(command -v "$name"); then
+      export CHROMIUM
+      return 0
+    fi
+  done
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing Chromium for the browser tests …"
+    if apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; then
+      CHROMIUM=$(command -v chromium) && export CHROMIUM && return 0
+    fi
+  fi
+  echo "The browser tests need Chromium: install it, so that the command chromium is found (Debian: apt-get install chromium)." >&2
+  return 1
+}

@@ -1,0 +1,23 @@
+SHELL := /usr/bin/env bash
+.PHONY: help run test format web-dev e2e
+
+help: ## Show this list
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: ## Build what has changed and start the server
+	./run.sh
+
+test: ## Run every test: web, Java, browser
+	./test.sh
+
+format: ## Let the formatters have their way
+	. scripts/toolchain.sh && find_jdk25 && ./mvnw -q spotless:apply
+	cd web && npm run format
+
+web-dev: ## The web app with hot reload, in front of a server on port 8080
+	cd web && npm run dev
+
+e2e: ## Only the browser tests
+	. scripts/toolchain.sh && find_jdk25 && find_chromium && \
+	  ./mvnw -q -pl e2e -am verify -Dtest='dev.polylogue.e2e.**' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dpolylogue.chromium="$$CHROMIUM"

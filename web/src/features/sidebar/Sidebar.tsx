@@ -1,27 +1,122 @@
-import type { ReactElement } from 'react';
-import type { SidebarProps } from './types';
+import { useMemo, useState, type ReactElement } from 'react';
+import { useStore } from '../../shared/store';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { Logo, PlusIcon, SearchIcon, StopIcon } from '../../shared/ui/icons';
+import { isGenerating, rowState } from './attention';
+import { ConversationList } from './ConversationList';
+import { titleOf } from './titleOf';
+import { matching } from './sections';
+import type { RowCommands, SidebarProps } from './types';
 
-export function Sidebar({ list, currentConversationId, onNew, onSelect }: SidebarProps): ReactElement {
+/** Below this number of conversations there is nothing to search. */
+const WORTH_A_FILTER = 8;
+
+export function Sidebar(props: SidebarProps): ReactElement {
+  const { list, currentConversationId, onSelect, onRename, onDelete, onPin, onStop, pathOf } = props;
+  const activity = useStore(props.activity);
+  const [filter, setFilter] = useState('');
+  const [deleting, setDeleting] = useState<string | undefined>();
+  const commands = useMemo<RowCommands>(
+    () => ({ pathOf, onSelect, onRename, onPin, onStop, onAskDelete: setDeleting }),
+    [pathOf, onSelect, onRename, onPin, onStop],
+  );
+  const generating = useMemo(
+    () => list.items.filter((item) => isGenerating(rowState(item, activity.get(item.id)).attention)),
+    [list.items, activity],
+  );
+  const items = useMemo(() => matching(list.items, filter), [list.items, filter]);
+  const doomed = list.items.find((item) => item.id === deleting);
   return (
-    <nav aria-label="Conversations">
-      <button type="button" onClick={onNew}>
-        New conversation
-      </button>
-      <ul>
-        {list.items.map((item) => (
-          <li key={item.id}>
-            <button
-              type="button"
-              aria-current={item.id === currentConversationId ? 'page' : undefined}
-              onClick={() => {
-                onSelect(item.id);
-              }}
-            >
-              {item.title ?? 'New conversation'}
-            </button>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-14 shrink-0 items-center gap-2.5 px-4.5">
+        <Logo size={24} />
+        <span className="text-base font-semibold tracking-tight">Polylogue</span>
+      </div>
+      <div className="px-2 pb-1">
+        <NewButton onNew={props.onNew} />
+        {list.items.length >= WORTH_A_FILTER && <FilterField value={filter} onChange={setFilter} />}
+      </div>
+      {generating.length > 0 && (
+        <GeneratingLine
+          count={generating.length}
+          onStopAll={() => {
+            for (const item of generating) onStop(item.id);
+          }}
+        />
+      )}
+      <ConversationList
+        list={list}
+        items={items}
+        activity={activity}
+        currentConversationId={currentConversationId}
+        commands={commands}
+        onLoadMore={props.onLoadMore}
+      />
+      {props.footer}
+      <ConfirmDialog
+        isOpen={deleting !== undefined}
+        onOpenChange={() => {
+          setDeleting(undefined);
+        }}
+        title="Delete this conversation?"
+        description={`“${doomed === undefined ? '' : titleOf(doomed)}” and all its messages will be gone for good. If it is still answering, that is stopped first.`}
+        confirmLabel="Delete"
+        onConfirm={() => {
+          if (deleting !== undefined) onDelete(deleting);
+        }}
+      />
     </nav>
+  );
+}
+
+function NewButton({ onNew }: { readonly onNew: () => void }): ReactElement {
+  return (
+    <button
+      type="button"
+      data-testid="new-chat"
+      onClick={onNew}
+      className="flex h-9.5 w-full items-center gap-2.5 rounded-lg border border-line bg-raised px-2.5 text-sm font-medium shadow-low transition-colors hover:bg-hover"
+    >
+      <PlusIcon className="text-accent" />
+      New conversation
+    </button>
+  );
+}
+
+function FilterField(props: { readonly value: string; readonly onChange: (value: string) => void }): ReactElement {
+  return (
+    <label className="mt-1.5 flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-soft focus-within:bg-hover hover:bg-hover">
+      <SearchIcon className="shrink-0" />
+      <span className="visually-hidden">Find a conversation</span>
+      <input
+        type="search"
+        data-testid="conversation-filter"
+        placeholder="Find"
+        className="min-w-0 flex-1 bg-transparent text-sm text-text outline-none placeholder:text-soft"
+        value={props.value}
+        onChange={(event) => {
+          props.onChange(event.target.value);
+        }}
+      />
+    </label>
+  );
+}
+
+function GeneratingLine(props: { readonly count: number; readonly onStopAll: () => void }): ReactElement {
+  return (
+    <div className="mx-2 mt-1 flex items-center justify-between rounded-lg bg-accent-soft py-1 pr-1 pl-2.5 text-xs text-accent-strong">
+      <span className="tabular-nums">
+        {props.count === 1 ? '1 answer is coming' : `${props.count} answers are coming`}
+      </span>
+      <button
+        type="button"
+        data-testid="stop-all"
+        onClick={props.onStopAll}
+        className="inline-flex h-7 items-center gap-1 rounded-md px-2 font-medium hover:bg-raised"
+      >
+        <StopIcon size={14} />
+        Stop all
+      </button>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ConnectionStatus } from '../../shared/connection/types';
 import type { ConversationActivity, ConversationListState } from '../../shared/conversations/types';
 import type { ReadableStore } from '../../shared/store';
@@ -8,6 +9,8 @@ export interface SidebarProps {
   readonly activity: ReadableStore<ReadonlyMap<string, ConversationActivity>>;
   readonly currentConversationId: string | null;
   readonly connection: ConnectionStatus;
+  /** The address of a conversation, so that it can be opened in a new tab. */
+  readonly pathOf: (conversationId: string) => string;
   readonly onNew: () => void;
   readonly onSelect: (conversationId: string) => void;
   readonly onRename: (conversationId: string, title: string) => void;
@@ -15,4 +18,16 @@ export interface SidebarProps {
   readonly onPin: (conversationId: string, pinned: boolean) => void;
   readonly onStop: (conversationId: string) => void;
   readonly onLoadMore: () => void;
+  /** What stands below the list. */
+  readonly footer?: ReactNode;
+}
+
+/** What a row can ask for. */
+export interface RowCommands {
+  readonly pathOf: (conversationId: string) => string;
+  readonly onSelect: (conversationId: string) => void;
+  readonly onRename: (conversationId: string, title: string) => void;
+  readonly onPin: (conversationId: string, pinned: boolean) => void;
+  readonly onStop: (conversationId: string) => void;
+  readonly onAskDelete: (conversationId: string) => void;
 }

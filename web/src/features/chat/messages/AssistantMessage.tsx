@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react';
+import type { Part } from '../../../protocol/parts';
+import { StreamIcon } from '../../../shared/ui/icons';
+import { ClarificationCard } from '../clarification/ClarificationCard';
+import type { ShownMessage } from '../types';
+import { StreamingMarkdown } from './markdown/StreamingMarkdown';
+import { MessageActions } from './MessageActions';
+import { MessageEnd } from './MessageEnd';
+import { Reasoning } from './Reasoning';
+import { Sources } from './Sources';
+import { phaseText } from './status';
+import { ToolCallRow } from './ToolCallRow';
+import type { MessageCommands } from './types';
+
+interface AssistantMessageProps {
+  readonly message: ShownMessage;
+  readonly isBusy: boolean;
+  readonly commands: MessageCommands;
+}
+
+export function AssistantMessage({ message, isBusy, commands }: AssistantMessageProps): ReactElement {
+  const isStreaming = message.status.type === 'streaming';
+  const sources = message.parts.filter((part) => part.type === 'source-document');
+  return (
+    <>
+      <h3 className="visually-hidden">Answer</h3>
+      {message.parts.map((part, index) => (
+        <PartView
+          key={keyOf(part)}
+          part={part}
+          isLive={isStreaming && index === message.parts.length - 1}
+          commands={commands}
+        />
+      ))}
+      <Progress message={message} />
+      <Sources sources={sources} />
+      <MessageEnd message={message} isBusy={isBusy} commands={commands} />
+      {!isStreaming && <MessageActions message={message} isBusy={isBusy} commands={commands} />}
+    </>
+  );
+}
+
+function keyOf(part: Part): string {
+  switch (part.type) {
+    case 'text':
+    case 'reasoning':
+    case 'data-clarification':
+      return `${part.type}-${part.id}`;
+    case 'dynamic-tool':
+      return `tool-${part.toolCallId}`;
+    case 'source-document':
+      return `source-${part.sourceId}`;
+  }
+}
+
+interface PartViewProps {
+  readonly part: Part;
+  readonly isLive: boolean;
+  readonly commands: MessageCommands;
+}
+
+function PartView({ part, isLive, commands }: PartViewProps): ReactElement | null {
+  switch (part.type) {
+    case 'text':
+      return part.text === '' ? null : <StreamingMarkdown text={part.text} isStreaming={isLive} />;
+    case 'reasoning':
+      return part.text === '' ? null : <Reasoning text={part.text} isLive={isLive} />;
+    case 'dynamic-tool':
+      return <ToolCallRow part={part} isLive={isLive} />;
+    case 'data-clarification':
+      return <ClarificationCard data={part.data} onAnswer={commands.onAnswer} onDecline={commands.onDecline} />;
+    case 'source-document':
+      return null;
+  }
+}
+
+/** What goes on while there is no new text to see. */
+function Progress({ message: { status, parts, model } }: { readonly message: ShownMessage }): ReactElement | null {
+  if (status.type !== 'streaming') return null;
+  const text = phaseText(status.phase, model) ?? (hasContent(parts) ? undefined : 'Thinking…');
+  if (text === undefined) return null;
+  return (
+    <p data-testid="progress" className="my-2 flex items-center gap-2 text-sm text-soft">
+      <StreamIcon size={15} className="text-accent" />
+      {text}
+    </p>
+  );
+}
+
+function hasContent(parts: readonly Part[]): boolean {
+  return parts.some((part) => part.type !== 'source-document' && (!('text' in part) || part.text !== ''));
+}

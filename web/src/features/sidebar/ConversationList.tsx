@@ -1,0 +1,111 @@
+import { useMemo, useRef, type ReactElement } from 'react';
+import { Virtualizer } from 'virtua';
+import type { ConversationActivity, ConversationListState } from '../../shared/conversations/types';
+import type { ConversationSummary } from '../../protocol/api';
+import { Button } from '../../shared/ui/Button';
+import { ConversationRow } from './ConversationRow';
+import { linesOf, type ListLine } from './sections';
+import type { RowCommands } from './types';
+
+/** From here on only the rows on screen are in the page. */
+const LONG = 80;
+
+interface ConversationListProps {
+  readonly list: ConversationListState;
+  readonly items: readonly ConversationSummary[];
+  readonly activity: ReadonlyMap<string, ConversationActivity>;
+  readonly currentConversationId: string | null;
+  readonly commands: RowCommands;
+  readonly onLoadMore: () => void;
+}
+
+export function ConversationList(props: ConversationListProps): ReactElement {
+  const { list, items, activity, currentConversationId, commands } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => linesOf(items, new Date()), [items]);
+  const draw = (line: ListLine, index: number): ReactElement => (
+    <Line
+      key={keyOf(line, index)}
+      line={line}
+      activity={activity}
+      currentId={currentConversationId}
+      commands={commands}
+    />
+  );
+  return (
+    <div
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-y-auto pb-4"
+      onScroll={(event) => {
+        const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+        if (list.hasMore && scrollHeight - scrollTop - clientHeight < 400) props.onLoadMore();
+      }}
+    >
+      <div role="list" data-testid="conversation-list" aria-label="Conversations">
+        {lines.length > LONG ? <Virtualizer scrollRef={scroller}>{lines.map(draw)}</Virtualizer> : lines.map(draw)}
+      </div>
+      <ListNote {...props} />
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly line: ListLine;
+  readonly activity: ReadonlyMap<string, ConversationActivity>;
+  readonly currentId: string | null;
+  readonly commands: RowCommands;
+}
+
+function Line({ line, activity, currentId, commands }: LineProps): ReactElement {
+  if (line.type === 'heading') {
+    return <h2 className="px-4.5 pt-4 pb-1.5 text-xs font-medium text-faint">{line.text}</h2>;
+  }
+  const { item } = line;
+  return (
+    <div role="listitem">
+      <ConversationRow
+        item={item}
+        activity={activity.get(item.id)}
+        isCurrent={item.id === currentId}
+        commands={commands}
+      />
+    </div>
+  );
+}
+
+function keyOf(line: ListLine, index: number): string {
+  return line.type === 'heading' ? `heading-${line.text}-${index}` : line.item.id;
+}
+
+function ListNote({ list, items, onLoadMore }: ConversationListProps): ReactElement | null {
+  switch (list.load.type) {
+    case 'loading':
+      return items.length > 0 ? null : <ListSkeleton />;
+    case 'failed':
+      return (
+        <div className="px-4.5 py-3 text-sm text-soft">
+          <p>{list.load.detail}</p>
+          <Button className="mt-2" onClick={onLoadMore}>
+            Try again
+          </Button>
+        </div>
+      );
+    case 'ready':
+      if (items.length > 0) return null;
+      return (
+        <p className="px-4.5 py-3 text-sm text-faint">
+          {list.items.length > 0 ? 'No conversation has these words in its title.' : 'Your conversations will be here.'}
+        </p>
+      );
+  }
+}
+
+function ListSkeleton(): ReactElement {
+  return (
+    <div className="space-y-3 px-4.5 pt-6" aria-label="Loading conversations">
+      {['w-3/4', 'w-1/2', 'w-2/3', 'w-4/5', 'w-2/5'].map((width) => (
+        <div key={width} className={`skeleton h-4 ${width}`} />
+      ))}
+    </div>
+  );
+}

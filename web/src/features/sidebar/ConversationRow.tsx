@@ -1,0 +1,99 @@
+import { memo, useState, type MouseEvent, type ReactElement } from 'react';
+import type { ConversationSummary } from '../../protocol/api';
+import type { ConversationActivity } from '../../shared/conversations/types';
+import { isGenerating, rowState, type RowState } from './attention';
+import { RenameField } from './RenameField';
+import { RowMenu } from './RowMenu';
+import { StateMark } from './StateMark';
+import { titleOf } from './titleOf';
+import type { RowCommands } from './types';
+
+interface ConversationRowProps {
+  readonly item: ConversationSummary;
+  readonly activity: ConversationActivity | undefined;
+  readonly isCurrent: boolean;
+  readonly commands: RowCommands;
+}
+
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps): ReactElement {
+  const { item, activity, commands } = props;
+  const [isRenaming, setIsRenaming] = useState(false);
+  const title = titleOf(item);
+  const state = rowState(item, activity);
+  return (
+    <div
+      className="group/row relative px-2 py-px"
+      data-testid="conversation-item"
+      data-conversation-id={item.id}
+      data-attention={state.attention}
+    >
+      {isRenaming ? (
+        <RenameField
+          title={title}
+          onDone={(renamed) => {
+            setIsRenaming(false);
+            if (renamed !== undefined) commands.onRename(item.id, renamed);
+          }}
+        />
+      ) : (
+        <>
+          <RowLink {...props} title={title} state={state} />
+          <RowMenu
+            item={item}
+            title={title}
+            isGenerating={isGenerating(state.attention)}
+            commands={commands}
+            onRename={() => {
+              setIsRenaming(true);
+            }}
+          />
+        </>
+      )}
+    </div>
+  );
+});
+
+interface RowLinkProps extends ConversationRowProps {
+  readonly title: string;
+  readonly state: RowState;
+}
+
+function RowLink({ item, isCurrent, commands, title, state }: RowLinkProps): ReactElement {
+  return (
+    <a
+      href={commands.pathOf(item.id)}
+      aria-current={isCurrent ? 'page' : undefined}
+      className="flex min-h-9 items-center gap-2 rounded-lg py-1.5 pr-2 pl-2.5 text-sm text-soft transition-colors hover:bg-hover hover:text-text focus-visible:outline-offset-[-2px] aria-[current=page]:bg-selected aria-[current=page]:text-text"
+      onClick={(event) => {
+        if (opensElsewhere(event)) return;
+        event.preventDefault();
+        commands.onSelect(item.id);
+      }}
+    >
+      <span className="min-w-0 flex-1">
+        <span className={`block truncate ${state.attention === 'finished' ? 'font-semibold text-text' : ''}`}>
+          {title}
+        </span>
+        {state.detail !== undefined && (
+          <span
+            className={`block truncate text-xs ${state.attention === 'waiting' ? 'text-warning-text' : 'text-faint'}`}
+            dir="auto"
+          >
+            {state.detail}
+          </span>
+        )}
+      </span>
+      <span
+        className="flex size-5 shrink-0 items-center justify-center transition-opacity group-focus-within/row:opacity-0 group-hover/row:opacity-0 pointer-coarse:mr-7 pointer-coarse:opacity-100!"
+        title={state.label}
+      >
+        <StateMark attention={state.attention} />
+      </span>
+      {state.label !== undefined && <span className="visually-hidden">{state.label}</span>}
+    </a>
+  );
+}
+
+function opensElsewhere(event: MouseEvent): boolean {
+  return event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+}

@@ -47,6 +47,7 @@ export function ChatInput(props: ChatInputProps): ReactElement {
       >
         <textarea
           ref={field}
+          id="message-field"
           data-testid="chat-input"
           aria-label="Message"
           dir="auto"

@@ -1,0 +1,102 @@
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { Drawer } from '../shared/ui/Drawer';
+import { IconButton } from '../shared/ui/IconButton';
+import { MenuIcon, PlusIcon, SidebarIcon } from '../shared/ui/icons';
+import { TooltipProvider } from '../shared/ui/Tooltip';
+import { useIsWide } from './useIsWide';
+
+interface AppLayoutProps {
+  /** The title of what is shown; null for a new conversation. */
+  readonly title: string | null;
+  /** Drawn beside the page, or at small widths in a drawer, which `close` shuts. */
+  readonly sidebar: (close: () => void) => ReactNode;
+  readonly banner: ReactNode;
+  readonly chat: ReactNode;
+  readonly input: ReactNode;
+  readonly onNew: () => void;
+  /** How many other conversations want to be looked at, for the button that opens the drawer. */
+  readonly waitingCount?: number;
+  /** What lies over everything: notices, announcements. */
+  readonly children?: ReactNode;
+}
+
+/** Where everything stands. It holds no state but whether the list is open. */
+export function AppLayout(props: AppLayoutProps): ReactElement {
+  const isWide = useIsWide();
+  const [isDrawerOpen, setIsDrawerOpen] = useState(false);
+  const [isFolded, setIsFolded] = useState(false);
+  const close = (): void => {
+    setIsDrawerOpen(false);
+  };
+  const isBeside = isWide && !isFolded;
+  return (
+    <TooltipProvider>
+      <a href="#message-field" className="skip-link">
+        Skip to the message field
+      </a>
+      <div className="flex h-full">
+        {isBeside && (
+          <aside className="flex w-[17.5rem] shrink-0 flex-col border-r border-line bg-panel">
+            {props.sidebar(close)}
+          </aside>
+        )}
+        <main className="flex min-w-0 flex-1 flex-col">
+          <Header
+            title={props.title}
+            isBeside={isBeside}
+            waitingCount={props.waitingCount ?? 0}
+            onNew={props.onNew}
+            onToggle={() => {
+              if (isWide) setIsFolded(!isFolded);
+              else setIsDrawerOpen(true);
+            }}
+          />
+          {props.banner}
+          {props.chat}
+          {props.input}
+        </main>
+      </div>
+      {!isWide && (
+        <Drawer isOpen={isDrawerOpen} onOpenChange={setIsDrawerOpen} title="Conversations">
+          {props.sidebar(close)}
+        </Drawer>
+      )}
+      {props.children}
+    </TooltipProvider>
+  );
+}
+
+interface HeaderProps {
+  readonly title: string | null;
+  readonly isBeside: boolean;
+  readonly waitingCount: number;
+  readonly onNew: () => void;
+  readonly onToggle: () => void;
+}
+
+function Header({ title, isBeside, waitingCount, onNew, onToggle }: HeaderProps): ReactElement {
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-1 px-2.5">
+      <span className="relative">
+        <IconButton
+          label={isBeside ? 'Hide the conversations' : 'Show the conversations'}
+          data-testid="toggle-sidebar"
+          onClick={onToggle}
+        >
+          {isBeside ? <SidebarIcon size={20} /> : <MenuIcon size={20} />}
+        </IconButton>
+        {!isBeside && waitingCount > 0 && (
+          <span aria-hidden className="pointer-events-none absolute top-1 right-1 size-2 rounded-full bg-accent" />
+        )}
+      </span>
+      <h1 className="min-w-0 flex-1 truncate px-1.5 text-base font-medium" data-testid="conversation-title">
+        {title ?? 'New conversation'}
+      </h1>
+      {!isBeside && (
+        <IconButton label="New conversation" data-testid="new-chat-compact" onClick={onNew}>
+          <PlusIcon size={20} />
+        </IconButton>
+      )}
+    </header>
+  );
+}

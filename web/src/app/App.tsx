@@ -1,9 +1,12 @@
-import type { ReactElement } from 'react';
-import { ChatContainer } from '../features/chat/ChatContainer';
-import { ChatInput } from '../features/chat/ChatInput';
+import { useEffect, useMemo, type ReactElement } from 'react';
 import { useChat } from '../features/chat/useChat';
-import { Sidebar } from '../features/sidebar/Sidebar';
+import { ConnectionLine } from '../shared/connection/ConnectionLine';
+import { NoticeList } from '../shared/notices/NoticeList';
 import { useStore } from '../shared/store';
+import { Announcer } from './Announcer';
+import { AppLayout } from './AppLayout';
+import { ChatPane, InputPane } from './ChatPane';
+import { SidebarPane } from './SidebarPane';
 import type { AppServices } from './types';
 import { useConversationRoute } from './useConversationRoute';
 
@@ -14,52 +17,23 @@ export interface AppProps {
 export function App({ services }: AppProps): ReactElement {
   const { conversationId, navigate } = useConversationRoute();
   const chat = useChat({ services, currentConversationId: conversationId, navigate });
+  const connection = useStore(services.connection);
+  const dismiss = useMemo(() => services.notices.dismiss.bind(services.notices), [services]);
+  const title = conversationId === null ? null : (chat.title ?? 'Conversation');
+  useEffect(() => {
+    document.title = title === null ? 'Polylogue' : `${title} · Polylogue`;
+  }, [title]);
   return (
-    <>
-      <Sidebar
-        list={useStore(services.list.state)}
-        activity={services.activity}
-        currentConversationId={chat.currentConversationId}
-        connection={useStore(services.connection)}
-        onNew={chat.newConversation}
-        onSelect={chat.selectConversation}
-        onRename={(id, title) => void chat.renameConversation(id, title)}
-        onDelete={(id) => void chat.deleteConversation(id)}
-        onPin={(id, pinned) => void chat.pinConversation(id, pinned)}
-        onStop={chat.cancelStreaming}
-        onLoadMore={() => void services.list.loadMore()}
-      />
-      <main>
-        <ChatContainer
-          load={chat.load}
-          messages={chat.messages}
-          streamingMessage={chat.streamingMessage}
-          isStreaming={chat.isStreaming}
-          isStopping={chat.isStopping}
-          clarification={chat.clarification}
-          onEdit={(id, text) => void chat.editMessage(id, text)}
-          onRegenerate={(id, model) => void chat.regenerateMessage(id, model)}
-          onContinue={(id) => void chat.continueMessage(id)}
-          onDelete={(id) => void chat.deleteMessage(id)}
-          onSelectVersion={(id) => void chat.selectVersion(id)}
-          onAnswer={(id, answer) => void chat.answerClarification(id, answer)}
-          onDecline={(id) => void chat.declineClarification(id)}
-          onReload={chat.reloadConversation}
-          onSuggest={(text) => void chat.sendMessage(text)}
-        />
-        <ChatInput
-          isStreaming={chat.isStreaming}
-          isStopping={chat.isStopping}
-          draft={chat.draft}
-          models={useStore(services.models.state)}
-          model={chat.model}
-          onSend={(text) => void chat.sendMessage(text)}
-          onCancel={() => {
-            chat.cancelStreaming();
-          }}
-          onModelChange={chat.setModel}
-        />
-      </main>
-    </>
+    <AppLayout
+      title={title}
+      sidebar={(close) => <SidebarPane services={services} chat={chat} onLeave={close} />}
+      banner={<ConnectionLine connection={connection} />}
+      chat={<ChatPane chat={chat} />}
+      input={chat.load.type === 'missing' ? null : <InputPane services={services} chat={chat} />}
+      onNew={chat.newConversation}
+    >
+      <NoticeList notices={useStore(services.notices.state)} onDismiss={dismiss} />
+      <Announcer activity={services.activity} currentConversationId={chat.currentConversationId} />
+    </AppLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useState, type ReactElement, type ReactNode } from 'react';
 import { Drawer } from '../shared/ui/Drawer';
 import { IconButton } from '../shared/ui/IconButton';
 import { MenuIcon, PlusIcon, SidebarIcon } from '../shared/ui/icons';
@@ -25,9 +25,9 @@ export function AppLayout(props: AppLayoutProps): ReactElement {
   const isWide = useIsWide();
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const [isFolded, setIsFolded] = useState(false);
-  const close = (): void => {
+  const close = useCallback(() => {
     setIsDrawerOpen(false);
-  };
+  }, []);
   const isBeside = isWide && !isFolded;
   return (
     <TooltipProvider>

@@ -12,9 +12,13 @@ export function useConversationRoute(): ConversationRoute {
   const [path, setPath] = useLocation();
   const navigate = useCallback(
     (conversationId: string | null) => {
-      setPath(conversationId === null ? '/' : `/c/${conversationId}`);
+      setPath(conversationId === null ? '/' : conversationPath(conversationId));
     },
     [setPath],
   );
   return { conversationId: /^\/c\/([^/]+)\/?$/.exec(path)?.[1] ?? null, navigate };
+}
+
+export function conversationPath(conversationId: string): string {
+  return `/c/${conversationId}`;
 }

@@ -5,13 +5,13 @@ import type { Notice } from './types';
 /** Long enough to read two sentences; an error stays until it is closed. */
 const READING_TIME = 8_000;
 
-interface NoticesProps {
+interface NoticeListProps {
   readonly notices: readonly Notice[];
   readonly onDismiss: (id: string) => void;
 }
 
 /** What went wrong, in the corner: read out at once, and never in the way of the text. */
-export function Notices({ notices, onDismiss }: NoticesProps): ReactElement {
+export function NoticeList({ notices, onDismiss }: NoticeListProps): ReactElement {
   return (
     <div
       role="alert"

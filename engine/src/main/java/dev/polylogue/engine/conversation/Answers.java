@@ -107,6 +107,11 @@ public final class Answers {
         return stopping.stopAll(owner, ids, StopCause.LEFT_PAGE);
     }
 
+    /** Whether the owner has such a generation, live or ended. */
+    public boolean isKnown(UserId owner, GenerationId id) {
+        return store.generations().find(owner, id).isPresent();
+    }
+
     /** The owner's generations that have not ended. */
     public List<ActiveGeneration> active(UserId owner) {
         return registry.active(owner);

@@ -1,0 +1,96 @@
+package dev.polylogue.server.configuration;
+
+import dev.polylogue.protocol.command.OnLeave;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything below {@code polylogue.} that can be set. A name that is not here is a mistake and ends the start.
+ *
+ * @param data the folder of the database and of {@code polylogue.yaml}
+ * @param allowedHosts names beside localhost by which browsers may call the server
+ * @param providers model servers by name
+ */
+@ConfigurationProperties(prefix = "polylogue", ignoreUnknownFields = false)
+public record Settings(
+        Path data,
+        @DefaultValue Chat chat,
+        @DefaultValue Limits limits,
+        @DefaultValue Identity identity,
+        @DefaultValue List<String> allowedHosts,
+        @DefaultValue Map<String, ModelServer> providers,
+        @DefaultValue Discovery discovery) {
+
+    /**
+     * How conversations behave.
+     *
+     * @param onLeave what happens to a page's answers when its person leaves, unless they set it
+     * @param leftAfter how long a browser must have been gone to have left
+     */
+    public record Chat(
+            @DefaultValue("stop") OnLeave onLeave,
+            @DefaultValue("60s") Duration leftAfter) {
+        public Chat {
+            Checks.positive("polylogue.chat.left-after", leftAfter);
+        }
+    }
+
+    /**
+     * How much one person may ask.
+     *
+     * @param text size of one text, in UTF-8
+     * @param body size of one request
+     * @param requestsPerMinute of any kind
+     * @param answersPerMinute that begin a generation
+     * @param eventConnections at the same time
+     */
+    public record Limits(
+            @DefaultValue("1MB") DataSize text,
+            @DefaultValue("2MB") DataSize body,
+            @DefaultValue("12000") int requestsPerMinute,
+            @DefaultValue("1200") int answersPerMinute,
+            @DefaultValue("64") int eventConnections) {
+        public Limits {
+            Checks.positive("polylogue.limits.text", text.toBytes());
+            Checks.positive("polylogue.limits.body", body.toBytes());
+            Checks.positive("polylogue.limits.requests-per-minute", requestsPerMinute);
+            Checks.positive("polylogue.limits.answers-per-minute", answersPerMinute);
+            Checks.positive("polylogue.limits.event-connections", eventConnections);
+        }
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param trustedHeader where the proxy in front names the user; null: there is one local user
+     * @param trustedProxies whose word on it counts, as CIDR ranges
+     */
+    public record Identity(
+            @Nullable String trustedHeader,
+            @DefaultValue({"127.0.0.1/32", "::1/128"}) List<AddressRange> trustedProxies) {}
+
+    /**
+     * A model server.
+     *
+     * @param dialect how to talk to it
+     * @param maxConcurrent how many calls at once; null: no limit
+     * @param models what it offers; empty: it is asked
+     */
+    public record ModelServer(
+            @DefaultValue("openai-chat") String dialect,
+            @Nullable String baseUrl,
+            @Nullable String apiKey,
+            @Nullable Integer maxConcurrent,
+            @DefaultValue List<String> models,
+            @Nullable Duration firstByteTimeout,
+            @Nullable Duration idleTimeout) {}
+
+    /** Whether to look for model servers on this machine and in the environment. */
+    public record Discovery(@DefaultValue("true") boolean enabled) {}
+}

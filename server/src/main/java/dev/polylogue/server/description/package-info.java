@@ -1,0 +1,7 @@
+/**
+ * The OpenAPI description of the routes, made from the code.
+ */
+@NullMarked
+package dev.polylogue.server.description;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.polylogue.server.follow;
+
+import dev.polylogue.engine.log.FeedBatch;
+import dev.polylogue.engine.log.FeedChunks;
+import dev.polylogue.engine.log.FeedPosition;
+import dev.polylogue.engine.log.LogSlice;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Server-sent events as bytes, in the form of {@code docs/protocol.md}. Chunks are copied as they are: each was encoded
+ * once, for all followers. One thread uses it.
+ */
+final class Frames {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+
+    /** A line that says that the stream is alive. */
+    Frames comment() {
+        return text(": alive\n\n");
+    }
+
+    /** Farewell of a server that goes away. */
+    Frames reconnect(@Nullable FeedPosition stand) {
+        return head("reconnect", stand).text("{}\n\n");
+    }
+
+    /**
+     * All of a batch. Its events are numbered so that a client which saw only the first of them resumes before the
+     * others: it may be told some chunks twice, which it drops, but never misses one.
+     *
+     * @param stand where the client stood before; null for nowhere
+     */
+    Frames batch(FeedBatch batch, @Nullable FeedPosition stand) {
+        batch.snapshot()
+                .ifPresent(snapshot -> head("snapshot", batch.position()).json(snapshot));
+        if (!batch.chunks().isEmpty()) {
+            head("chunks", batch.changes().isEmpty() ? batch.position() : stand).chunks(batch.chunks());
+        }
+        int left = batch.changes().size();
+        for (var change : batch.changes()) {
+            left--;
+            head("conversation", left == 0 ? batch.position() : stand).json(change);
+        }
+        return this;
+    }
+
+    /** The chunks of one generation, each with its offset. */
+    Frames slice(LogSlice slice) {
+        long offset = slice.offset();
+        for (byte[] chunk : slice.chunks()) {
+            text("id: " + offset + "\ndata: ").raw(chunk).text("\n\n");
+            offset++;
+        }
+        return this;
+    }
+
+    /** The end of a generation's stream. */
+    Frames done() {
+        return text("data: [DONE]\n\n");
+    }
+
+    /** What was put together since the last call. */
+    byte[] take() {
+        byte[] taken = bytes.toByteArray();
+        bytes.reset();
+        return taken;
+    }
+
+    boolean isEmpty() {
+        return bytes.size() == 0;
+    }
+
+    private Frames head(String event, @Nullable FeedPosition position) {
+        return text("event: " + event + (position == null ? "" : "\nid: " + position) + "\ndata: ");
+    }
+
+    private void json(Object value) {
+        raw(MAPPER.writeValueAsBytes(value)).text("\n\n");
+    }
+
+    private void chunks(List<FeedChunks> all) {
+        String separator = "[";
+        for (FeedChunks some : all) {
+            text(separator + "{\"conversationId\":\"" + some.conversationId() + "\",\"generationId\":\""
+                    + some.generationId() + "\",\"offset\":" + some.offset() + ",\"chunks\":");
+            list(some.chunks());
+            text("}");
+            separator = ",";
+        }
+        text("]\n\n");
+    }
+
+    private void list(List<byte[]> chunks) {
+        char separator = '[';
+        for (byte[] chunk : chunks) {
+            bytes.write(separator);
+            raw(chunk);
+            separator = ',';
+        }
+        bytes.write(']');
+    }
+
+    private Frames text(String text) {
+        return raw(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Frames raw(byte[] piece) {
+        bytes.write(piece, 0, piece.length);
+        return this;
+    }
+}

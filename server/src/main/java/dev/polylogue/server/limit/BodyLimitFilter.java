@@ -1,0 +1,39 @@
+package dev.polylogue.server.limit;
+
+import dev.polylogue.server.configuration.Settings;
+import dev.polylogue.server.problem.BodyTooLargeException;
+import dev.polylogue.server.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Refuses bodies that are too large: at once where their length is told, else when they go on for too long. */
+@Component
+@Order(20)
+final class BodyLimitFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long limit;
+
+    BodyLimitFilter(Settings settings) {
+        limit = settings.limits().body().toBytes();
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getContentLengthLong() > limit) {
+            Problems.write(new BodyTooLargeException(limit), response);
+        } else if (request.getContentLengthLong() < 0) {
+            chain.doFilter(new CountedRequest(request, limit), response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.polylogue.server.wiring;
+
+import dev.polylogue.engine.conversation.Answers;
+import dev.polylogue.engine.conversation.Conversations;
+import dev.polylogue.engine.conversation.Engine;
+import dev.polylogue.engine.conversation.EngineSettings;
+import dev.polylogue.engine.identity.IdSource;
+import dev.polylogue.engine.log.LiveLogs;
+import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.time.SystemTime;
+import dev.polylogue.engine.time.Time;
+import dev.polylogue.server.configuration.Settings;
+import dev.polylogue.store.SqliteStore;
+import java.security.SecureRandom;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engine and what it stands on. Spring closes them in the opposite order. */
+@Configuration(proxyBeanMethods = false)
+class EngineWiring {
+
+    private static final String DATABASE = "polylogue.db";
+
+    @Bean
+    @ConditionalOnMissingBean
+    Time time() {
+        return new SystemTime();
+    }
+
+    @Bean
+    IdSource ids(Time time) {
+        return new IdSource(time, new SecureRandom());
+    }
+
+    @Bean
+    Store store(Settings settings) {
+        return SqliteStore.open(settings.data().resolve(DATABASE));
+    }
+
+    // Closed by EngineFarewell, while its followers can still be told.
+    @Bean(destroyMethod = "")
+    Engine engine(Store store, ProviderRegistry providers, Time time, IdSource ids, Settings settings) {
+        var defaults = EngineSettings.DEFAULT;
+        int maxText = (int) Math.min(Integer.MAX_VALUE, settings.limits().text().toBytes());
+        var engineSettings = new EngineSettings(
+                defaults.generation(),
+                defaults.maxActive(),
+                maxText,
+                settings.chat().onLeave());
+        var engine = new Engine(store, providers, time, ids, engineSettings);
+        engine.start();
+        return engine;
+    }
+
+    @Bean
+    Conversations conversations(Engine engine) {
+        return engine.conversations();
+    }
+
+    @Bean
+    Answers answers(Engine engine) {
+        return engine.answers();
+    }
+
+    @Bean
+    LiveLogs liveLogs(Engine engine) {
+        return engine.logs();
+    }
+}

@@ -1,0 +1,214 @@
+package dev.polylogue.store;
+
+import static dev.polylogue.store.SqliteFile.ANN;
+import static dev.polylogue.store.SqliteFile.conversation;
+import static dev.polylogue.store.SqliteFile.has;
+import static dev.polylogue.store.SqliteFile.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What the person is told when the store cannot be opened, and how it stands when it can. */
+class OpeningTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFolderIsMadeForItsOwnerOnly() throws IOException {
+        Path data = folder.resolve("deep").resolve("data");
+
+        try (var store = SqliteStore.open(data.resolve("polylogue.db"))) {
+            store.conversations().create(ANN, conversation(1));
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
+            for (String name : new String[] {"polylogue.db", "polylogue.db-wal"}) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatIsThereKeepsItsMode() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        SqliteStore.open(data.resolve("polylogue.db")).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void theFileIsInWalModeAndWholeAfterClosing() throws SQLException {
+        try (var store = SqliteStore.open(path())) {
+            store.conversations().create(ANN, conversation(1));
+            assertThat(new SqliteFile(path()).first("pragma journal_mode")).isEqualTo("wal");
+        }
+        assertThat(folder.resolve("polylogue.db-wal")).doesNotExist();
+        assertThat(new SqliteFile(path()).first("pragma quick_check")).isEqualTo("ok");
+    }
+
+    @Test
+    void theFolderIsHeldByOneStoreAtATime() {
+        try (var store = SqliteStore.open(path())) {
+            assertRefused("already uses the data folder");
+            assertThat(has(store, 1)).isFalse();
+        }
+        SqliteStore.open(path()).close();
+    }
+
+    @Test
+    void anotherProcessIsRefusedWhileTheFolderIsHeld() throws IOException, InterruptedException {
+        try (var _ = SqliteStore.open(path())) {
+            Process second = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "--enable-native-access=ALL-UNNAMED",
+                            SecondProcess.class.getName(),
+                            path().toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(said).contains("refused: Another Polylogue already uses the data folder");
+        }
+    }
+
+    /** Tries to open the store that another process holds. */
+    static final class SecondProcess {
+        private SecondProcess() {}
+
+        @SuppressWarnings("SystemOut")
+        public static void main(String[] arguments) {
+            try (var _ = SqliteStore.open(Path.of(arguments[0]))) {
+                System.out.println("opened");
+            } catch (StoreOpeningException refused) {
+                System.out.println("refused: " + refused.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aFileOfANewerVersionIsRefusedAndNotTouched() throws SQLException {
+        SqliteStore.open(path()).close();
+        var file = new SqliteFile(path());
+        file.execute("""
+                insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                  installed_by, installed_on, execution_time, success)
+                values (99, '9000', 'of the future', 'SQL', 'V9000__of_the_future.sql', 1, 'x', '2099-01-01 00:00:00.000', 1, 1)
+                """);
+
+        assertRefused("written by a newer Polylogue");
+
+        assertThat(file.first("select max(installed_rank) from flyway_schema_history"))
+                .isEqualTo("99");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedAndNotTouched() throws IOException {
+        Files.writeString(path(), "This is a letter, not a database. ".repeat(100));
+
+        assertRefused("is damaged");
+
+        assertThat(Files.readString(path())).startsWith("This is a letter");
+    }
+
+    @Test
+    void aFileThatIsCutOffIsRefused() throws IOException {
+        filled();
+        try (var channel = FileChannel.open(path(), StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 8_192);
+        }
+
+        assertRefused("is damaged");
+    }
+
+    @Test
+    void aSmallFileWithABrokenPageIsRefused() throws IOException {
+        filled();
+        byte[] bytes = Files.readAllBytes(path());
+        for (int page = 2; page < bytes.length / 4_096; page++) {
+            bytes[page * 4_096] = 0x7f;
+        }
+        Files.write(path(), bytes);
+
+        assertRefused("is damaged");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        assertThatThrownBy(() -> SqliteStore.open(file.resolve("data").resolve("polylogue.db")))
+                .isInstanceOf(StoreOpeningException.class)
+                .hasMessageContaining("cannot be used");
+    }
+
+    @Test
+    void aRefusalGivesTheFolderBack() throws IOException {
+        Files.writeString(path(), "This is a letter, not a database. ".repeat(100));
+        assertRefused("is damaged");
+        Files.delete(path());
+
+        SqliteStore.open(path()).close();
+    }
+
+    @Test
+    void openingSaysNothingInTheLog() {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        root.addAppender(heard);
+        try {
+            SqliteStore.open(path()).close();
+            SqliteStore.open(path()).close();
+        } finally {
+            root.detachAppender(heard);
+        }
+
+        assertThat(heard.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+                .isEmpty();
+    }
+
+    private void filled() {
+        try (var store = SqliteStore.open(path())) {
+            for (int i = 1; i <= 20; i++) {
+                store.generations().claim(send(i, "word ".repeat(1_000)));
+            }
+        }
+    }
+
+    private void assertRefused(String reason) {
+        assertThatThrownBy(() -> SqliteStore.open(path()))
+                .isInstanceOf(StoreOpeningException.class)
+                .hasMessageContaining(reason)
+                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("\n"));
+    }
+
+    private Path path() {
+        return folder.resolve("polylogue.db");
+    }
+}

@@ -37,7 +37,7 @@ final class DataFolder implements AutoCloseable {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             try {
-                if (!isLocked(channel)) {
+                if (!lock(channel)) {
                     throw new StoreOpeningException("Another Polylogue already uses the data folder " + folder
                             + ": stop it, or choose another folder with --polylogue.data=DIR");
                 }
@@ -62,7 +62,7 @@ final class DataFolder implements AutoCloseable {
         lockFile.close();
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean lock(FileChannel channel) throws IOException {
         try {
             @Nullable FileLock lock = channel.tryLock();
             return lock != null;

@@ -5,7 +5,10 @@ import org.flywaydb.core.api.logging.LogCreator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flyway's own words, one level lower: what it tells at each start is of no interest to the person who starts. */
+/**
+ * Flyway's own words, one level lower: what it tells at each start is of no interest to the person who starts, and what
+ * goes wrong comes as an exception too. Public only because Flyway makes it by its name.
+ */
 public final class FlywayLog implements LogCreator {
 
     @Override

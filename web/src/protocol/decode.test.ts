@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { decodeChunk, decodeEvent, decodeProblem, MalformedError } from './decode';
 

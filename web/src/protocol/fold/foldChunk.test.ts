@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import { fixtures } from '../../testing/fixtures';
 import type { Chunk } from '../chunks';

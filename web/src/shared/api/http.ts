@@ -4,7 +4,7 @@ import { ProblemError, UnreachableError } from '../../protocol/problem';
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface HttpOptions {
-  readonly fetch: typeof fetch;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** `BROWSER.PAGE`: names the page that starts a generation, so that leaving it can stop what it started. */
   readonly pageId: string;
 }

@@ -7,7 +7,7 @@ import { Backoff } from './backoff';
 
 export interface ConnectionOptions {
   readonly url: string;
-  readonly fetch: typeof fetch;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly timers: Timers;
   readonly random: () => number;
 }

@@ -86,10 +86,13 @@ function Header({ title, isBeside, waitingCount, onNew, onToggle }: HeaderProps)
           {isBeside ? <SidebarIcon size={20} /> : <MenuIcon size={20} />}
         </IconButton>
         {!isBeside && waitingCount > 0 && (
-          <span aria-hidden className="pointer-events-none absolute top-1 right-1 size-2 rounded-full bg-accent" />
+          <span aria-hidden className="pointer-events-none absolute top-1.5 right-1.5 size-2 rounded-full bg-accent" />
         )}
       </span>
-      <h1 className="min-w-0 flex-1 truncate px-1.5 text-base font-medium" data-testid="conversation-title">
+      <h1
+        data-testid="conversation-title"
+        className={`min-w-0 flex-1 truncate px-1.5 text-base font-medium ${title === null ? 'text-transparent select-none' : ''}`}
+      >
         {title ?? 'New conversation'}
       </h1>
       {!isBeside && (

@@ -14,13 +14,13 @@ const SUGGESTIONS = [
 export function Welcome({ onSuggest }: { readonly onSuggest: (text: string) => void }): ReactElement {
   return (
     <div data-testid="welcome" className="flex min-h-0 flex-1 overflow-y-auto">
-      <div className="m-auto w-full max-w-(--measure) px-5 py-10 sm:px-6">
-        <Logo size={44} />
+      <div className="m-auto w-full max-w-(--measure) px-5 py-6 sm:px-6 sm:py-10">
+        <Logo size={40} />
         <h2 className="mt-5 text-2xl font-semibold tracking-tight text-balance">What would you like to talk about?</h2>
         <p className="mt-1.5 max-w-[34rem] text-soft text-pretty">
           Every conversation answers on its own: start one, open another, and come back when it suits you.
         </p>
-        <ul className="mt-8 grid gap-2.5 sm:grid-cols-2">
+        <ul className="mt-6 grid gap-2 sm:mt-8 sm:gap-2.5 sm:grid-cols-2">
           {SUGGESTIONS.map(({ text, hint, icon }) => (
             <li key={text}>
               <button
@@ -29,7 +29,7 @@ export function Welcome({ onSuggest }: { readonly onSuggest: (text: string) => v
                 onClick={() => {
                   onSuggest(text);
                 }}
-                className="group flex w-full items-center gap-3 rounded-xl border border-line bg-raised px-3.5 py-3 text-left transition-colors hover:border-line-strong hover:bg-hover"
+                className="group flex w-full items-center gap-3 rounded-xl border border-line bg-raised px-3.5 py-2.5 text-left sm:py-3 transition-colors hover:border-line-strong hover:bg-hover"
               >
                 <span className="text-accent">{icon}</span>
                 <span className="min-w-0">

@@ -1,8 +1,10 @@
-import { useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { Dialog } from '../../shared/ui/Dialog';
 import { SettingsIcon } from '../../shared/ui/icons';
-import { SettingsPanel } from './SettingsPanel';
 import type { SettingsPanelProps } from './types';
+
+/** Fetched when it is first opened: the page itself starts without it. */
+const SettingsPanel = lazy(async () => ({ default: (await import('./SettingsPanel')).SettingsPanel }));
 
 /** The button below the list, and what it opens. */
 export function SettingsDialog(props: SettingsPanelProps): ReactElement {
@@ -21,7 +23,9 @@ export function SettingsDialog(props: SettingsPanelProps): ReactElement {
         Settings
       </button>
       <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Settings" description="Changes are kept at once.">
-        <SettingsPanel {...props} />
+        <Suspense fallback={<div className="skeleton h-56" />}>
+          <SettingsPanel {...props} />
+        </Suspense>
       </Dialog>
     </div>
   );

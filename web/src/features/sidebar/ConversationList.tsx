@@ -1,11 +1,12 @@
-import { useMemo, useRef, type ReactElement } from 'react';
-import { Virtualizer } from 'virtua';
+import { lazy, Suspense, useMemo, useRef, type ReactElement } from 'react';
 import type { ConversationActivity, ConversationListState } from '../../shared/conversations/types';
 import type { ConversationSummary } from '../../protocol/api';
 import { Button } from '../../shared/ui/Button';
 import { ConversationRow } from './ConversationRow';
 import { linesOf, type ListLine } from './sections';
 import type { RowCommands } from './types';
+
+const Virtualizer = lazy(async () => ({ default: (await import('virtua')).Virtualizer }));
 
 /** From here on only the rows on screen are in the page. */
 const LONG = 80;
@@ -42,7 +43,13 @@ export function ConversationList(props: ConversationListProps): ReactElement {
       }}
     >
       <div role="list" data-testid="conversation-list" aria-label="Conversations">
-        {lines.length > LONG ? <Virtualizer scrollRef={scroller}>{lines.map(draw)}</Virtualizer> : lines.map(draw)}
+        {lines.length > LONG ? (
+          <Suspense fallback={lines.slice(0, LONG).map(draw)}>
+            <Virtualizer scrollRef={scroller}>{lines.map(draw)}</Virtualizer>
+          </Suspense>
+        ) : (
+          lines.map(draw)
+        )}
       </div>
       <ListNote {...props} />
     </div>

@@ -92,7 +92,7 @@ export const ClockIcon = icon(
     <path d="M10 6.75V10l2.25 1.5" />
   </>,
 );
-export const InterruptedIcon = icon(<path d="M3 10h3.5l1.5-4 2.25 8" strokeOpacity="1" />);
+export const InterruptedIcon = icon(<path d="M2.75 10h4.5M12.75 10h4.5M8.5 14.25l3-8.5" />);
 export const ToolIcon = icon(
   <path d="M12.2 7.8 16 4a4 4 0 0 0-5.3 5l-6 6a1.4 1.4 0 0 0 2 2l6-6a4 4 0 0 0 5-5.3l-3.1 3.1Z" />,
 );

@@ -39,7 +39,7 @@ export function ClarificationForm({ data, onAnswer, onDecline }: ClarificationFo
           data-testid="clarification-input"
           aria-label="Your answer"
           placeholder={data.options === undefined ? 'Your answer' : 'Or say it in your own words'}
-          className="h-9 min-w-40 flex-1 rounded-lg border border-line-strong bg-page px-3 text-sm outline-none focus:border-accent"
+          className="h-9 min-w-40 flex-1 basis-full rounded-lg sm:basis-0 border border-line-strong bg-page px-3 text-sm outline-none focus:border-accent"
           value={text}
           disabled={isSent}
           onChange={(event) => {

@@ -103,7 +103,7 @@ function JumpButton(props: { readonly isStreaming: boolean; readonly onClick: ()
       type="button"
       data-testid="jump-to-latest"
       onClick={props.onClick}
-      className="absolute bottom-3 left-1/2 inline-flex h-9 -translate-x-1/2 animate-[appear_140ms_ease-out] items-center gap-1.5 rounded-full border border-line bg-raised px-3.5 text-sm font-medium text-soft shadow-high hover:text-text"
+      className="absolute bottom-4 left-1/2 inline-flex h-9 -translate-x-1/2 animate-[appear_140ms_ease-out] items-center gap-1.5 rounded-full border border-line bg-raised px-3.5 text-sm font-medium text-soft shadow-high hover:text-text"
     >
       <ArrowDownIcon size={16} className={props.isStreaming ? 'text-accent' : ''} />
       {props.isStreaming ? 'Follow the answer' : 'Jump to latest'}

@@ -35,7 +35,7 @@ export function UserMessage({ message, isBusy, commands }: UserMessageProps): Re
       <div
         data-testid="message-text"
         dir="auto"
-        className={`max-w-[min(100%,36rem)] rounded-2xl rounded-br-md bg-sunken px-4 py-2.5 leading-relaxed wrap-anywhere whitespace-pre-wrap ${message.status.type === 'sending' ? 'opacity-65' : ''}`}
+        className={`max-w-[min(100%,36rem)] rounded-2xl rounded-br-md bg-bubble px-4 py-2.5 leading-relaxed wrap-anywhere whitespace-pre-wrap ${message.status.type === 'sending' ? 'opacity-65' : ''}`}
       >
         {text}
       </div>

@@ -25,7 +25,7 @@ export function StreamingMarkdown({ text, isStreaming }: Props): ReactElement {
   const { closed, open } = useMemo(() => splitter.update(text), [splitter, text]);
   const groups = useMemo(() => groupsOf(closed), [closed]);
   return (
-    <div className="markdown" data-testid="message-text">
+    <div className={isStreaming ? 'markdown markdown-streaming' : 'markdown'} data-testid="message-text">
       {groups.map((blocks, index) => {
         const isLast = index === groups.length - 1;
         return (

@@ -1,0 +1,80 @@
+// @vitest-environment node
+import { beforeEach, expect, test } from 'vitest';
+import { ManualFrames } from '../../../testing/manualFrames';
+import { FrameFlush } from './frameFlush';
+
+const FRAME = 1000 / 60;
+
+let frames: ManualFrames;
+let panes: string[];
+let lists: string[];
+let flush: FrameFlush;
+
+beforeEach(() => {
+  frames = new ManualFrames();
+  panes = [];
+  lists = [];
+  flush = new FrameFlush(frames, {
+    drawPane: (id) => panes.push(id),
+    drawLists: (ids) => lists.push(ids.join('+')),
+  });
+});
+
+/** A second of frames at 60 Hz, with a new token before each. */
+function secondOfTokens(...ids: readonly string[]): void {
+  for (let frame = 0; frame < 60; frame++) {
+    for (const id of ids) flush.mark(id);
+    frames.draw(FRAME);
+  }
+}
+
+test('a pane is drawn 30 times a second, however fast the tokens come', () => {
+  secondOfTokens('c1');
+  expect(panes.length).toBeGreaterThanOrEqual(29);
+  expect(panes.length).toBeLessThanOrEqual(31);
+});
+
+test('the lists are drawn 4 times a second, once for all conversations', () => {
+  secondOfTokens('c1', 'c2', 'c3');
+  expect(lists.length).toBeGreaterThanOrEqual(4);
+  expect(lists.length).toBeLessThanOrEqual(5);
+  expect(new Set(lists)).toEqual(new Set(['c1+c2+c3']));
+});
+
+test('the first token is drawn on the next frame', () => {
+  flush.mark('c1');
+  frames.draw(FRAME);
+  expect(panes).toEqual(['c1']);
+});
+
+test('a hidden tab, which has no frames, draws nothing, and catches up with one drawing', () => {
+  for (let token = 0; token < 1000; token++) flush.mark('c1');
+  expect(panes).toEqual([]);
+  frames.draw();
+  expect(panes).toEqual(['c1']);
+});
+
+test('what came between two drawings is drawn at the second, without another token', () => {
+  flush.mark('c1');
+  frames.draw(FRAME);
+  flush.mark('c1');
+  frames.draw(FRAME);
+  expect(panes).toHaveLength(1);
+  frames.draw(FRAME);
+  expect(panes).toHaveLength(2);
+});
+
+test('with nothing to draw, no frame is asked for', () => {
+  flush.mark('c1');
+  frames.draw();
+  frames.draw();
+  expect(frames.isRequested).toBe(false);
+});
+
+test('a beginning, a stop and an end are drawn at once', () => {
+  flush.mark('c1');
+  flush.now('c1');
+  expect([panes, lists]).toEqual([['c1'], ['c1']]);
+  frames.draw();
+  expect(panes).toHaveLength(1);
+});

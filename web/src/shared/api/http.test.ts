@@ -1,0 +1,56 @@
+// @vitest-environment node
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startFakeServer, type FakeServer } from '../../testing/fakeServer';
+import { createApi, type Api } from './api';
+import { Http } from './http';
+
+let server: FakeServer;
+let api: Api;
+
+beforeEach(async () => {
+  server = await startFakeServer();
+  api = createApi(new Http({ fetch: (path, init) => fetch(`${server.url}${path}`, init), pageId: 'b1.p1' }));
+});
+
+afterEach(async () => {
+  await server.close();
+});
+
+test('a command carries its body as JSON and the page that sends it', async () => {
+  const answer = api.sendMessage('c 1', { requestId: 'r1', messageId: 'u1', text: 'Grüße' });
+  const request = await server.requests.next();
+  expect([request.method, request.path]).toEqual(['POST', '/api/conversations/c%201/messages']);
+  expect(request.headers).toMatchObject({ 'content-type': 'application/json', 'x-page-id': 'b1.p1' });
+  expect(JSON.parse(request.body)).toEqual({ requestId: 'r1', messageId: 'u1', text: 'Grüße' });
+  request.json(202, { generationId: 'g1', userMessageId: 'u1', assistantMessageId: 'a1' });
+  expect(await answer).toMatchObject({ generationId: 'g1' });
+});
+
+test('a command without a body sends none', async () => {
+  const answer = api.deleteConversation('c1');
+  const request = await server.requests.next();
+  expect(request.body).toBe('');
+  expect(request.headers['content-type']).toBeUndefined();
+  request.json(200, {});
+  await answer;
+});
+
+test('a refusal carries what the server said', async () => {
+  const answer = api.stopGeneration('g1');
+  const problem = { status: 409, title: 'Busy', detail: 'Wait a moment.', code: 'conversation-busy' };
+  (await server.requests.next()).json(409, problem);
+  await expect(answer).rejects.toMatchObject({ message: 'Wait a moment.', problem });
+});
+
+test('a server that is away is a sentence for a person', async () => {
+  const answer = api.models();
+  (await server.requests.next()).cut();
+  await expect(answer).rejects.toThrow(/cannot be reached/);
+});
+
+test('the last word of a page names it', async () => {
+  api.leavePage();
+  const request = await server.requests.next();
+  expect([request.path, JSON.parse(request.body)]).toEqual(['/api/generations/stop', { pageId: 'b1.p1' }]);
+  request.json(200, []);
+});

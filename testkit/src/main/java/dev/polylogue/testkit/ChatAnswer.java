@@ -70,7 +70,7 @@ final class ChatAnswer {
         List<String> texts = new ArrayList<>();
         int length = 0;
         for (int i = 0; i < script.length(); i++) {
-            String token = Tokens.text(i);
+            String token = script.token(i);
             int known = Math.clamp(said.length() - length, 0, token.length());
             if (known < token.length()) {
                 texts.add(token.substring(known));
@@ -87,7 +87,7 @@ final class ChatAnswer {
                 messages.path(messages.size() - 1).path("content").asString("").contains("exactly where");
         String said = cut.path("content").asString("");
         boolean isOurs = "assistant".equals(cut.path("role").asString(""))
-                && Tokens.textOf(script.length()).startsWith(said);
+                && script.text().startsWith(said);
         return isAsked && isOurs ? said : "";
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param split how many bytes go out in one write; 0 for whole events
  * @param chunked whether the body has chunked framing; else its end is the end of the connection
  * @param gated whether each token waits for {@link UpstreamRequest#release}
+ * @param words what it says, token by token; null: the numbered words that every model says
  */
 public record Script(
         double tokensPerSecond,
@@ -40,10 +41,21 @@ public record Script(
         boolean pings,
         int split,
         boolean chunked,
-        boolean gated) {
+        boolean gated,
+        @Nullable List<String> words) {
 
     /** A silence that lasts until the client leaves. */
     public static final Duration FOR_EVER = Duration.ofDays(365);
+
+    /** Token {@code i} of the text. */
+    String token(int i) {
+        return words == null ? Tokens.text(i) : words.get(i);
+    }
+
+    /** All that it says. */
+    String text() {
+        return words == null ? Tokens.textOf(length) : String.join("", words);
+    }
 
     /** A script with all defaults: 20 tokens at once, usage in an own chunk, a clean end. */
     public static Builder script() {
@@ -92,6 +104,7 @@ public record Script(
         private int split;
         private boolean chunked = true;
         private boolean gated;
+        private @Nullable List<String> words;
 
         private Builder() {}
 
@@ -191,6 +204,15 @@ public record Script(
             return this;
         }
 
+        /** Has it say exactly {@code text}, a few characters at a time. */
+        @CanIgnoreReturnValue
+        public Builder says(String text) {
+            List<String> pieces = Tokens.cut(text);
+            words = pieces;
+            length = pieces.size();
+            return this;
+        }
+
         private void set(String key, String value) {
             switch (key) {
                 case "rate" -> rate(Double.parseDouble(value));
@@ -240,7 +262,8 @@ public record Script(
                     pings,
                     split,
                     chunked,
-                    gated);
+                    gated,
+                    words);
         }
     }
 }

@@ -1,10 +1,16 @@
 package dev.polylogue.testkit;
 
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 /**
  * The words that simulated models say. Token {@code i} is numbered, so that any answer can be checked as a prefix; some
  * have characters of two and four bytes, some end a paragraph.
  */
 final class Tokens {
+
+    private static final Pattern PIECE = Pattern.compile("\\S{1,8}\\s*|\\s+");
 
     private Tokens() {}
 
@@ -12,6 +18,11 @@ final class Tokens {
     static String text(int i) {
         String word = i % 7 == 3 ? "wört" + i + "🙂" : "word" + i;
         return word + (i % 40 == 39 ? ".\n\n" : " ");
+    }
+
+    /** {@code text} in tokens: each word with the white space after it, and no more than eight characters of it. */
+    static List<String> cut(String text) {
+        return PIECE.matcher(text).results().map(MatchResult::group).toList();
     }
 
     /** Token {@code i} of any reasoning. */
@@ -44,6 +55,6 @@ final class Tokens {
 
     /** {@code text} as a JSON string. */
     static String json(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + '"';
     }
 }

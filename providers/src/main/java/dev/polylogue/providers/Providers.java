@@ -3,6 +3,7 @@ package dev.polylogue.providers;
 import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.providers.discovery.Surroundings;
+import dev.polylogue.providers.guide.GuideProvider;
 import dev.polylogue.providers.http.UpstreamClient;
 import dev.polylogue.providers.openai.OpenAiChatProvider;
 import dev.polylogue.providers.openai.WatchPace;
@@ -41,7 +42,17 @@ public final class Providers implements AutoCloseable {
      */
     public static Providers start(
             Time time, ProviderRegistry registry, List<ProviderSettings> configured, Surroundings surroundings) {
-        configured.forEach(Providers::checkDialect);
+        return start(time, registry, configured, surroundings, GuideProvider.WORDS_PER_SECOND);
+    }
+
+    /** The same, with the speed at which the guide speaks. */
+    public static Providers start(
+            Time time,
+            ProviderRegistry registry,
+            List<ProviderSettings> configured,
+            Surroundings surroundings,
+            double wordsPerSecond) {
+        configured.forEach(Providers::check);
         var providers = new Providers(time, registry);
         try {
             configured.forEach(settings -> providers.add(settings, WatchPace.CONFIGURED));
@@ -51,6 +62,7 @@ public final class Providers implements AutoCloseable {
             providers.close();
             throw refused;
         }
+        registry.add(new GuideProvider(time, wordsPerSecond));
         providers.watched.forEach(OpenAiChatProvider::watch);
         return providers;
     }
@@ -74,13 +86,23 @@ public final class Providers implements AutoCloseable {
     }
 
     private void add(ProviderSettings settings, WatchPace pace) {
-        var provider = new OpenAiChatProvider(time, client, settings, pace);
+        OpenAiChatProvider provider;
+        try {
+            provider = new OpenAiChatProvider(time, client, settings, pace);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(
+                    "polylogue.providers." + settings.name() + ".base-url: " + refused.getMessage(), refused);
+        }
         if (registry.add(provider)) {
             watched.add(provider);
         }
     }
 
-    private static void checkDialect(ProviderSettings settings) {
+    private static void check(ProviderSettings settings) {
+        if (settings.name().equals(GuideProvider.NAME)) {
+            throw new IllegalArgumentException("polylogue.providers." + GuideProvider.NAME
+                    + ": this name is the built-in guide's. Choose another.");
+        }
         String dialect = settings.dialect();
         if (dialect == null || dialect.equals(OPENAI_CHAT)) {
             return;

@@ -12,20 +12,23 @@ final class BaseUrl {
 
     private static final Pattern VERSIONED = Pattern.compile(".*/v\\d+[a-z0-9]*");
 
+    /** It may hold a password, so it is not shown. */
+    private static final String NOT_ONE = "not a base URL: http:// or https://, a host, and no user";
+
     private final List<String> candidates;
     private volatile String best;
     private volatile boolean isSure;
 
     BaseUrl(String given) {
-        String trimmed = given.strip().replaceAll("/+$", "").replaceAll("/chat/completions$", "");
+        String trimmed = given.strip().replaceAll("(?<![:/])/+$", "").replaceAll("/chat/completions$", "");
         String url = trimmed.contains("://") ? trimmed : "http://" + trimmed;
-        URI uri = parse(url, given);
+        URI uri = parse(url);
         boolean isVersioned = VERSIONED.matcher(url).matches();
         candidates = isVersioned ? List.of(url) : List.of(url, url + "/v1");
         best = uri.getRawPath().isEmpty() ? candidates.getLast() : url;
     }
 
-    private static URI parse(String url, String given) {
+    private static URI parse(String url) {
         try {
             URI uri = URI.create(url);
             boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -33,9 +36,9 @@ final class BaseUrl {
                 return uri;
             }
         } catch (IllegalArgumentException notAnAddress) {
-            throw new IllegalArgumentException("not a base URL: " + given, notAnAddress);
+            throw new IllegalArgumentException(NOT_ONE, notAnAddress);
         }
-        throw new IllegalArgumentException("not a base URL: " + given + " (http:// or https:// and a host)");
+        throw new IllegalArgumentException(NOT_ONE);
     }
 
     /** What to ask for the list, in this order. */

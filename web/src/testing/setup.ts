@@ -2,6 +2,22 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
+/** jsdom lays nothing out, so nothing ever changes its size. */
+globalThis.ResizeObserver = class {
+  observe(): void {
+    // See above.
+  }
+  unobserve(): void {
+    // See above.
+  }
+  disconnect(): void {
+    // See above.
+  }
+};
+
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollBy = () => undefined;
+
 afterEach(() => {
   cleanup();
 });

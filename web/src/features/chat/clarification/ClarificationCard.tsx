@@ -38,8 +38,7 @@ export function ClarificationCard({ data, onAnswer, onDecline }: ClarificationCa
           <ClarificationForm data={data} onAnswer={onAnswer} onDecline={onDecline} />
         ) : (
           <p className="mt-1.5 text-sm text-soft">
-            {ENDS[data.state]}
-            {data.state === 'answered' && <Answer answer={data.answer} />}
+            {ENDS[data.state]} {data.state === 'answered' && <Answer answer={data.answer} />}
           </p>
         )}
       </div>
@@ -49,5 +48,5 @@ export function ClarificationCard({ data, onAnswer, onDecline }: ClarificationCa
 
 function Answer({ answer }: { readonly answer: unknown }): ReactElement {
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
-  return <strong className="ml-1.5 font-medium wrap-anywhere text-text">{text}</strong>;
+  return <strong className="font-medium wrap-anywhere text-text">{text}</strong>;
 }

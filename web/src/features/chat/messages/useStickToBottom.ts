@@ -46,12 +46,12 @@ export function useStickToBottom(cue: string | undefined): StickToBottom {
       element.scrollTop = element.scrollHeight;
       setIsAtBottom(true);
     };
-    const observer = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(follow);
-    observer?.observe(content.current);
-    observer?.observe(element);
+    const observer = new ResizeObserver(follow);
+    observer.observe(content.current);
+    observer.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
-      observer?.disconnect();
+      observer.disconnect();
       element.removeEventListener('scroll', onScroll);
     };
   }, []);

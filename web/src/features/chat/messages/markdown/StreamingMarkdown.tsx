@@ -61,12 +61,13 @@ interface GroupProps {
 
 const Group = memo(function Group({ blocks, open, isStreaming }: GroupProps) {
   const isFull = blocks.length === GROUP;
+  // One list for both: a block that closes keeps its place among its siblings, and so its nodes.
+  const all = open === undefined ? blocks : [...blocks, open];
   return (
     <div className={isFull ? 'markdown-group markdown-group-full' : 'markdown-group'}>
-      {blocks.map((block, index) => (
-        <BlockView key={index} block={block} isOpen={false} />
+      {all.map((block, index) => (
+        <BlockView key={index} block={block} isOpen={isStreaming && block === open} />
       ))}
-      {open && <BlockView key={blocks.length} block={open} isOpen={isStreaming} />}
     </div>
   );
 });

@@ -1,0 +1,139 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { createStore } from '../../shared/store';
+import { TooltipProvider } from '../../shared/ui/Tooltip';
+import { aMessage, containerProps } from '../../testing/messages';
+import { ChatContainer } from './ChatContainer';
+import type { ChatContainerProps, Message, MessageStatus } from './types';
+
+function show(change: Partial<ChatContainerProps> = {}): void {
+  render(<ChatContainer {...containerProps(change)} />, { wrapper: TooltipProvider });
+}
+
+const STREAMING: MessageStatus = { type: 'streaming', phase: { type: 'running' } };
+const question = aMessage({ id: 'u1', role: 'user', parts: [{ type: 'text', id: 't0', text: 'Why?' }] });
+
+describe('ChatContainer', () => {
+  it('offers something to try in an empty conversation', async () => {
+    const onSuggest = vi.fn();
+    show({ load: { type: 'new' }, onSuggest });
+    await userEvent.click(screen.getByText('Ask me a question'));
+    expect(onSuggest).toHaveBeenCalledExactlyOnceWith('Ask me a question');
+  });
+
+  it('says so when a conversation is not there, and offers to try again when it could not be loaded', async () => {
+    show({ load: { type: 'missing' } });
+    expect(screen.getByTestId('conversation-missing')).toBeVisible();
+    const onReload = vi.fn();
+    show({ load: { type: 'failed', detail: 'The server is away.' }, onReload });
+    await userEvent.click(screen.getByText('Try again'));
+    expect(onReload).toHaveBeenCalledOnce();
+  });
+
+  it('draws the growing message from its store, and the same nodes after its end', () => {
+    const message = aMessage({ status: STREAMING, parts: [] });
+    const streamingMessage = createStore<Message | null>(message);
+    const props = containerProps({ messages: [question, message], streamingMessage, isStreaming: true });
+    const { rerender } = render(<ChatContainer {...props} />, { wrapper: TooltipProvider });
+    expect(screen.getByTestId('progress')).toHaveTextContent('Thinking…');
+    const grown = { ...message, parts: [{ type: 'text', id: 't0', text: 'Because of **this' }] as const };
+    act(() => {
+      streamingMessage.set(grown);
+    });
+    const bold = screen.getByText('this');
+    const whole = aMessage({ parts: [{ type: 'text', id: 't0', text: 'Because of **this**.' }] });
+    rerender(<ChatContainer {...props} messages={[question, whole]} isStreaming={false} />);
+    expect(screen.getByText('this')).toBe(bold);
+    expect(screen.getAllByTestId('message').map((row) => row.dataset['status'])).toEqual(['complete', 'complete']);
+  });
+
+  it('is silent for screen readers while text comes', () => {
+    show({ messages: [question] });
+    expect(screen.getByRole('log')).toHaveAttribute('aria-live', 'off');
+  });
+
+  it.each<[string, MessageStatus, string]>([
+    ['stopped', { type: 'incomplete', reason: 'stopped', cause: 'PERSON' }, 'Stopped · 11 characters kept'],
+    ['stopped', { type: 'incomplete', reason: 'stopped', cause: 'LEFT_PAGE' }, 'Stopped when the page was left · 11'],
+    ['failed', { type: 'incomplete', reason: 'failed', code: 'x', detail: 'Out of memory.' }, 'Out of memory.'],
+    ['interrupted', { type: 'incomplete', reason: 'interrupted' }, 'Interrupted: the server went away'],
+  ])('tells of an answer that was %s and goes on from it', async (word, status, sentence) => {
+    const onContinue = vi.fn();
+    show({ messages: [question, aMessage({ status })], onContinue });
+    const row = screen.getAllByTestId('message')[1];
+    expect(row).toHaveAttribute('data-status', word);
+    expect(screen.getByTestId('message-end')).toHaveTextContent(sentence);
+    await userEvent.click(screen.getByTestId('continue'));
+    expect(onContinue).toHaveBeenCalledExactlyOnceWith('m1');
+  });
+
+  it.each<[string, MessageStatus]>([
+    ['3rd in line for tiny', { type: 'streaming', phase: { type: 'queued', position: 3, of: 5 } }],
+    ['Connecting…', { type: 'streaming', phase: { type: 'connecting' } }],
+    ['Stopping…', { type: 'streaming', phase: { type: 'stopping' } }],
+  ])('says %s', (text, status) => {
+    show({ messages: [question, aMessage({ status, parts: [] })], isStreaming: true });
+    expect(screen.getByTestId('progress')).toHaveTextContent(text);
+  });
+
+  it('edits a message in place, and changes nothing on Escape', async () => {
+    const onEdit = vi.fn();
+    show({ messages: [question], onEdit });
+    await userEvent.click(screen.getByTestId('edit'));
+    await userEvent.type(screen.getByTestId('edit-input'), ' Or not?{Escape}');
+    expect(screen.queryByTestId('edit-input')).toBeNull();
+    await userEvent.click(screen.getByTestId('edit'));
+    await userEvent.type(screen.getByTestId('edit-input'), ' Really?');
+    await userEvent.click(screen.getByTestId('edit-save'));
+    expect(onEdit).toHaveBeenCalledExactlyOnceWith('u1', 'Why? Really?');
+  });
+
+  it('asks for nothing else while an answer comes here', () => {
+    show({ messages: [question, aMessage({ status: STREAMING })], isStreaming: true });
+    expect(screen.getByTestId('edit')).toBeDisabled();
+    expect(screen.queryByTestId('regenerate')).toBeNull();
+  });
+
+  it('steps through versions', async () => {
+    const onSelectVersion = vi.fn();
+    const versions = { ids: ['a', 'm1', 'b'], position: 2 };
+    show({ messages: [question, aMessage({ versions })], onSelectVersion });
+    expect(screen.getByTestId('version-label')).toHaveTextContent('2/3');
+    await userEvent.click(screen.getByTestId('version-previous'));
+    await userEvent.click(screen.getByTestId('version-next'));
+    expect(onSelectVersion.mock.calls).toEqual([['a'], ['b']]);
+  });
+
+  it('deletes a message only after asking', async () => {
+    const onDelete = vi.fn();
+    show({ messages: [question, aMessage()], onDelete });
+    const answer = screen.getAllByTestId('message')[1];
+    if (answer === undefined) throw new Error('no answer');
+    await userEvent.click(within(answer).getByTestId('delete-message'));
+    expect(onDelete).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByTestId('confirm-delete'));
+    expect(onDelete).toHaveBeenCalledExactlyOnceWith('m1');
+  });
+
+  it('folds reasoning and shows it on request', async () => {
+    const parts = [
+      { type: 'reasoning', id: 'r0', text: 'I weigh it.' },
+      { type: 'text', id: 't0', text: 'Yes.' },
+    ] as const;
+    show({ messages: [question, aMessage({ parts })] });
+    expect(screen.getByTestId('reasoning')).toHaveTextContent('Thought');
+    expect(screen.queryByText('I weigh it.')).toBeNull();
+    await userEvent.click(screen.getByText('Thought'));
+    expect(screen.getByText('I weigh it.')).toBeVisible();
+  });
+
+  it('shows the newest messages first and earlier ones on request', async () => {
+    const messages = Array.from({ length: 100 }, (_, index) => aMessage({ id: `m${index}` }));
+    show({ messages });
+    expect(screen.getAllByTestId('message')).toHaveLength(40);
+    expect(screen.getAllByTestId('message').at(-1)).toHaveAttribute('data-message-id', 'm99');
+    await userEvent.click(screen.getByTestId('show-earlier'));
+    expect(screen.getAllByTestId('message')).toHaveLength(80);
+  });
+});

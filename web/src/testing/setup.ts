@@ -15,8 +15,11 @@ globalThis.ResizeObserver = class {
   }
 };
 
-Element.prototype.scrollIntoView = () => undefined;
-Element.prototype.scrollBy = () => undefined;
+// Some tests run without a page.
+if (typeof Element !== 'undefined') {
+  Element.prototype.scrollIntoView = () => undefined;
+  Element.prototype.scrollBy = () => undefined;
+}
 
 afterEach(() => {
   cleanup();

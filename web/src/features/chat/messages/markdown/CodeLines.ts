@@ -48,7 +48,10 @@ export class CodeLines {
     const line = this.lines[index];
     if (line !== undefined) {
       const grown = text.slice(line.textContent.length);
-      if (grown !== '') line.append(grown);
+      const end = line.lastChild;
+      // Into the text that is there: a node for each piece would be as many nodes as pieces.
+      if (end instanceof Text) end.appendData(grown);
+      else if (grown !== '') line.append(grown);
       return;
     }
     if (index > 0) this.target.append('\n');

@@ -52,7 +52,7 @@ describe('StreamingMarkdown', () => {
 
   it('highlights code with classes and no styles', async () => {
     const { container } = render(<StreamingMarkdown text={'```json\n{"a": 1}\n```'} isStreaming={false} />);
-    await expect.poll(() => container.querySelector('[class^="token-"]'), { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(() => container.querySelector('[class^="token-"]'), { timeout: 25_000 }).not.toBeNull();
     expect(container.querySelector('code')?.textContent).toBe('{"a": 1}');
     expect(container.querySelector('[style]')).toBeNull();
   });
@@ -61,6 +61,6 @@ describe('StreamingMarkdown', () => {
     const { container, rerender } = render(<StreamingMarkdown text={'So $x^'} isStreaming />);
     expect(container.querySelector('.math')).toBeNull();
     rerender(<StreamingMarkdown text={'So $x^2$ it is'} isStreaming />);
-    await expect.poll(() => container.querySelector('.math .katex'), { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(() => container.querySelector('.math .katex'), { timeout: 25_000 }).not.toBeNull();
   });
 });

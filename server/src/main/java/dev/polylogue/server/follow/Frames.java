@@ -4,6 +4,8 @@ import dev.polylogue.engine.log.FeedBatch;
 import dev.polylogue.engine.log.FeedChunks;
 import dev.polylogue.engine.log.FeedPosition;
 import dev.polylogue.engine.log.LogSlice;
+import dev.polylogue.protocol.conversation.ChangeKind;
+import dev.polylogue.protocol.conversation.ConversationChange;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,23 +33,38 @@ final class Frames {
     }
 
     /**
-     * All of a batch. Its events are numbered so that a client which saw only the first of them resumes before the
-     * others: it may be told some chunks twice, which it drops, but never misses one.
+     * All of a batch: first how the list stands, then the chunks, then what was deleted, since the end of a generation
+     * comes before that of its conversation. Only the last event has the batch's position; one who saw only the others
+     * resumes before them, and is told some things twice, which it drops, but never misses any.
      *
      * @param stand where the client stood before; null for nowhere
      */
     Frames batch(FeedBatch batch, @Nullable FeedPosition stand) {
-        batch.snapshot()
-                .ifPresent(snapshot -> head("snapshot", batch.position()).json(snapshot));
+        batch.snapshot().ifPresent(snapshot -> head("snapshot", batch.position()).json(snapshot));
+        List<ConversationChange> deleted = deletions(batch, true);
+        List<ConversationChange> changed = deletions(batch, false);
+        boolean endsWithChunks = deleted.isEmpty() && !batch.chunks().isEmpty();
+        changes(changed, batch.position(), deleted.isEmpty() && batch.chunks().isEmpty(), stand);
         if (!batch.chunks().isEmpty()) {
-            head("chunks", batch.changes().isEmpty() ? batch.position() : stand).chunks(batch.chunks());
+            head("chunks", endsWithChunks ? batch.position() : stand).chunks(batch.chunks());
         }
-        int left = batch.changes().size();
-        for (var change : batch.changes()) {
-            left--;
-            head("conversation", left == 0 ? batch.position() : stand).json(change);
-        }
+        changes(deleted, batch.position(), true, stand);
         return this;
+    }
+
+    private static List<ConversationChange> deletions(FeedBatch batch, boolean wanted) {
+        return batch.changes().stream()
+                .filter(change -> (change.change() == ChangeKind.DELETED) == wanted)
+                .toList();
+    }
+
+    private void changes(
+            List<ConversationChange> changes, FeedPosition position, boolean areLast, @Nullable FeedPosition stand) {
+        int left = changes.size();
+        for (ConversationChange change : changes) {
+            left--;
+            head("conversation", areLast && left == 0 ? position : stand).json(change);
+        }
     }
 
     /** The chunks of one generation, each with its offset. */

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** The engine and what it stands on. Spring closes them in the opposite order. */
 @Configuration(proxyBeanMethods = false)
@@ -41,7 +42,8 @@ class EngineWiring {
 
     // Closed by EngineFarewell, while its followers can still be told.
     @Bean(destroyMethod = "")
-    Engine engine(Store store, ProviderRegistry providers, Time time, IdSource ids, Settings settings) {
+    @DependsOn("providers")
+    Engine engine(Store store, ProviderRegistry registry, Time time, IdSource ids, Settings settings) {
         var defaults = EngineSettings.DEFAULT;
         int maxText = (int) Math.min(Integer.MAX_VALUE, settings.limits().text().toBytes());
         var engineSettings = new EngineSettings(
@@ -49,7 +51,7 @@ class EngineWiring {
                 defaults.maxActive(),
                 maxText,
                 settings.chat().onLeave());
-        var engine = new Engine(store, providers, time, ids, engineSettings);
+        var engine = new Engine(store, registry, time, ids, engineSettings);
         engine.start();
         return engine;
     }

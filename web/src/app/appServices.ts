@@ -21,6 +21,7 @@ import { browserTimers } from '../shared/timers';
 import { followFeed } from './followFeed';
 import { pageIdentity } from './pageIdentity';
 import type { AppServices } from './types';
+import { watchModels } from './watchModels';
 
 /** Everything that the page works with, made once. It begins to listen to the server. */
 export function startServices(): AppServices {
@@ -34,6 +35,7 @@ export function startServices(): AppServices {
   const services = makeServices(http, router, makeId);
   const accept = followFeed(services, router);
   listen(feed, accept);
+  watchModels(services.models, browserTimers, document);
   return services;
 }
 

@@ -62,3 +62,10 @@ test('a problem keeps its code and its detail', () => {
 test("a proxy's page becomes a sentence", () => {
   expect(decodeProblem(502, '<html>Bad gateway</html>')).toMatchObject({ status: 502, code: 'http-502' });
 });
+
+test('a change of the list brings its item, with null where the server left a field out', () => {
+  expect(decodeEvent('conversation', '{"change":"updated","id":"c","summary":{"id":"c"}}')).toEqual({
+    type: 'conversation',
+    change: { change: 'updated', id: 'c', summary: { id: 'c', title: null, model: null } },
+  });
+});

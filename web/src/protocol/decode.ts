@@ -1,6 +1,7 @@
 /** From the wire's JSON to our types. What this version does not know is left out; what is broken is an error. */
 import type { Chunk } from './chunks';
-import type { ChunkBatch, LiveGeneration, ServerEvent } from './events';
+import { completeSummary, type WireSummary } from './complete';
+import type { ChunkBatch, ConversationChange, LiveGeneration, ServerEvent } from './events';
 import type { Problem } from './problem';
 
 /** The server sent something that is not what `docs/protocol.md` says. */
@@ -65,9 +66,12 @@ export function decodeEvent(name: string | undefined, data: string): ServerEvent
     case 'chunks':
       return { type: 'chunks', batches: listOf(parse(data), 'chunks').map(batch) };
     case 'conversation': {
-      const change = objectOf(parse(data), 'a conversation change');
-      if (!isChange(change)) throw new MalformedError('a conversation change');
-      return { type: 'conversation', change };
+      const { change, id, summary } = objectOf(parse(data), 'a conversation change');
+      if (typeof id !== 'string' || !isKind(change)) throw new MalformedError('a conversation change');
+      if (summary === undefined || summary === null) return { type: 'conversation', change: { change, id } };
+      // The list's item, as in the answers of the list itself, which the server's tests hold to the contract.
+      const item = completeSummary(objectOf(summary, 'a conversation') as unknown as WireSummary);
+      return { type: 'conversation', change: { change, id, summary: item } };
     }
     case 'reconnect':
       return { type: 'reconnect' };
@@ -120,9 +124,8 @@ function batch(value: unknown): ChunkBatch {
   return { conversationId, generationId, offset, chunks: listOf(chunks, 'chunks').map(decodeChunk) };
 }
 
-function isChange(value: Fields): value is Fields & Extract<ServerEvent, { type: 'conversation' }>['change'] {
-  const { change, id } = value;
-  return typeof id === 'string' && (change === 'created' || change === 'updated' || change === 'deleted');
+function isKind(change: unknown): change is ConversationChange['change'] {
+  return change === 'created' || change === 'updated' || change === 'deleted';
 }
 
 function fits(value: unknown, kind: 'string' | 'object' | 'present'): boolean {

@@ -56,8 +56,7 @@ export class FakeApi implements Api {
     const detail = this.#details.get(id);
     return detail === undefined ? this.#refuse(`conversation ${id}`) : this.#answer(`conversation ${id}`, detail);
   };
-  patchConversation = (id: string, patch: object) =>
-    this.#answer(`patch ${id} ${JSON.stringify(patch)}`, summary(id, patch));
+  patchConversation = (id: string, patch: object) => this.#answer(`patch ${id} ${JSON.stringify(patch)}`, undefined);
   deleteConversation = (id: string) => this.#answer(`delete ${id}`, undefined);
   deleteMessage = (id: string, messageId: string) => this.#answer(`delete ${id} ${messageId}`, undefined);
   sendMessage = () => this.#start('send');

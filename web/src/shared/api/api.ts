@@ -3,11 +3,18 @@ import type {
   ConversationDetail,
   ConversationPage,
   ConversationPatch,
-  ConversationSummary,
   ModelInfo,
   Settings,
   StopAnswer,
 } from '../../protocol/api';
+import {
+  completeDetail,
+  completePage,
+  completeSettings,
+  type WireDetail,
+  type WirePage,
+  type WireSettings,
+} from '../../protocol/complete';
 import type { Http } from './http';
 
 export interface SendBody {
@@ -25,7 +32,7 @@ export interface Api {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
-  patchConversation: (id: string, patch: ConversationPatch) => Promise<ConversationSummary>;
+  patchConversation: (id: string, patch: ConversationPatch) => Promise<void>;
   deleteConversation: (id: string) => Promise<void>;
   sendMessage: (conversationId: string, body: SendBody) => Promise<Accepted>;
   editMessage: (
@@ -76,13 +83,12 @@ type GenerationCalls = Pick<
 
 function conversationCalls(http: Http): ConversationCalls {
   return {
-    conversations: (after) =>
-      http.json(
-        'GET',
-        `/api/conversations?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
-      ),
-    conversation: (id) => http.json('GET', conversationPath(id)),
-    patchConversation: (id, patch) => http.json('PATCH', conversationPath(id), patch),
+    conversations: async (after) => {
+      const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
+      return completePage(await http.json<WirePage>('GET', `/api/conversations?limit=50${cursor}`));
+    },
+    conversation: async (id) => completeDetail(await http.json<WireDetail>('GET', conversationPath(id))),
+    patchConversation: (id, patch) => http.done('PATCH', conversationPath(id), patch),
     deleteConversation: (id) => http.done('DELETE', conversationPath(id)),
     deleteMessage: (conversationId, messageId) => http.done('DELETE', messagePath(conversationId, messageId)),
   };
@@ -110,7 +116,7 @@ function otherCalls(http: Http): Omit<Api, keyof ConversationCalls | keyof Gener
     models: () => http.json('GET', '/api/models'),
     answerClarification: (id, answer) => http.done('POST', `${clarification(id)}/answer`, answer),
     declineClarification: (id) => http.done('POST', `${clarification(id)}/decline`),
-    settings: () => http.json('GET', '/api/settings'),
-    patchSettings: (change) => http.json('PATCH', '/api/settings', change),
+    settings: async () => completeSettings(await http.json<WireSettings>('GET', '/api/settings')),
+    patchSettings: async (change) => completeSettings(await http.json<WireSettings>('PATCH', '/api/settings', change)),
   };
 }

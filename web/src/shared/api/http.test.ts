@@ -54,3 +54,24 @@ test('the last word of a page names it', async () => {
   expect([request.path, JSON.parse(request.body)]).toEqual(['/api/generations/stop', { pageId: 'b1.p1' }]);
   request.json(200, []);
 });
+
+test('what the server leaves out because it is null, is null', async () => {
+  const answer = api.conversation('c1');
+  const message = { id: 'u1', role: 'user', status: 'complete', parts: [], createdAt: '2026-11-22T08:00:00Z' };
+  (await server.requests.next()).json(200, { id: 'c1', messages: [message] });
+  expect(await answer).toEqual({
+    id: 'c1',
+    title: null,
+    model: null,
+    activeLeafId: null,
+    messages: [{ ...message, parentId: null, model: null }],
+  });
+});
+
+test('a list item without a title has none', async () => {
+  const answer = api.conversations('x y');
+  const request = await server.requests.next();
+  expect(request.path).toBe('/api/conversations?limit=50&after=x%20y');
+  request.json(200, { items: [{ id: 'c1' }] });
+  expect(await answer).toEqual({ items: [{ id: 'c1', title: null, model: null }], next: null });
+});

@@ -91,6 +91,9 @@ public final class Checkpointer implements AutoCloseable {
                 isFailing = true;
                 LOG.warn("checkpoints cannot be written, answers go on in memory: {}", failure.getMessage());
             }
+        } catch (RuntimeException bug) {
+            // The timer is set again all the same: one mistake must not end the checkpoints of all answers.
+            LOG.error("a checkpoint failed", bug);
         }
     }
 

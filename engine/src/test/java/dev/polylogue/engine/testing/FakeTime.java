@@ -5,13 +5,18 @@ import dev.polylogue.engine.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Time that stands still until {@link #advance}; due actions run on the thread that advances, in order. */
 public final class FakeTime implements Time {
 
+    private static final long PATIENCE_SECONDS = 20;
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
 
     @GuardedBy("lock") private final PriorityQueue<Due> due = new PriorityQueue<>();
 
@@ -47,6 +52,7 @@ public final class FakeTime implements Time {
         try {
             var entry = new Due(nanos + delay.toNanos(), sequence++, action);
             due.add(entry);
+            changed.signalAll();
             return () -> cancel(entry);
         } finally {
             lock.unlock();
@@ -57,6 +63,22 @@ public final class FakeTime implements Time {
         lock.lock();
         try {
             due.remove(entry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until at least {@code count} timers are set; fails when that does not come. */
+    public void awaitTimers(int count) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanosLeft = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (due.size() < count) {
+                if (nanosLeft <= 0) {
+                    throw new AssertionError(due.size() + " timers are set, not " + count);
+                }
+                nanosLeft = changed.awaitNanos(nanosLeft);
+            }
         } finally {
             lock.unlock();
         }

@@ -3,10 +3,10 @@ package dev.polylogue.engine.conversation;
 import dev.polylogue.engine.generation.Assignment;
 import dev.polylogue.engine.generation.GenerationRegistry;
 import dev.polylogue.engine.provider.PromptMessage;
-import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.GenerationStore.Claim;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.protocol.command.Accepted;
@@ -16,9 +16,13 @@ import dev.polylogue.protocol.message.Part;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Claims the conversation for a new generation and starts it; what was to be stored is stored when it returns. */
 final class Beginning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
 
     private final Store store;
     private final GenerationRegistry registry;
@@ -91,9 +95,9 @@ final class Beginning {
         StoredConversation shown = titled.orElse(conversation);
         boolean isNewTitle = begun.isNewConversation() || titled.isPresent();
         if (begun.isNewConversation()) {
-            changes.created(generation.owner(), shown.summary());
+            changes.created(generation.owner(), generation.conversationId());
         } else {
-            changes.updated(generation.owner(), shown.summary());
+            changes.changed(generation.owner(), generation.conversationId());
         }
         registry.start(new Assignment(
                 generation.owner(),
@@ -116,9 +120,14 @@ final class Beginning {
         if (plan.title() == null || (title != null && !title.isEmpty())) {
             return Optional.empty();
         }
-        ConversationStore conversations = store.conversations();
-        return conversations.titleIfNone(
-                conversation.owner(), conversation.summary().id(), plan.title());
+        try {
+            return store.conversations()
+                    .titleIfNone(conversation.owner(), conversation.summary().id(), plan.title());
+        } catch (StoreException failure) {
+            // The claim is made: without a title the answer must begin all the same.
+            LOG.warn("a conversation got no title: {}", failure.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** What was claimed before a restart, as it is taken up again; what the answer has so far is in its log. */

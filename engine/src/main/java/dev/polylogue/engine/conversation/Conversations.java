@@ -76,7 +76,7 @@ public final class Conversations {
                         owner,
                         new NewConversation(id, command.title(), command.model(), command.systemPrompt(), time.now()));
         if (created.isNew()) {
-            changes.created(owner, created.conversation().summary());
+            changes.created(owner, created.conversation().summary().id());
         }
         return new Created(details(owner, created.conversation()), created.isNew());
     }
@@ -110,7 +110,7 @@ public final class Conversations {
         StoredConversation conversation = store.conversations()
                 .update(owner, id, patch, time.now())
                 .orElseThrow(() -> CommandException.notFound("conversation, or no such message in it"));
-        changes.updated(owner, conversation.summary());
+        changes.changed(owner, id);
         return details(owner, conversation);
     }
 

@@ -59,11 +59,15 @@ final class Feed {
         return logs;
     }
 
-    void publish(ConversationChange change) {
+    void publish(long asOf, ConversationChange change) {
         lock.lock();
         try {
+            Numbered before = changes.get(change.id());
+            if (before != null && before.asOf() > asOf) {
+                return;
+            }
             changes.remove(change.id());
-            changes.put(change.id(), new Numbered(sequence.incrementAndGet(), change));
+            changes.put(change.id(), new Numbered(sequence.incrementAndGet(), asOf, change));
             if (changes.size() > MAX_CHANGES) {
                 forgetOldest();
             }
@@ -121,5 +125,5 @@ final class Feed {
         return logs.isEmpty() && waiters.isEmpty();
     }
 
-    private record Numbered(long number, ConversationChange change) {}
+    private record Numbered(long number, long asOf, ConversationChange change) {}
 }

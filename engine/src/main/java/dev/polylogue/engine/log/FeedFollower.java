@@ -62,12 +62,13 @@ public final class FeedFollower implements AutoCloseable {
     /** Everything since the last call; the first one has the snapshot, unless the follower resumed. */
     public FeedBatch take() {
         waiter.reset();
-        if (startsAnew || !feed.remembers(taken)) {
-            return startAnew();
-        }
         long upTo = sequence.get();
         List<ConversationChange> changes = feed.changes(taken, upTo);
         List<FeedChunks> chunks = takeChunks(upTo);
+        // Asked last: what was forgotten while the rest was read is missing in it.
+        if (startsAnew || !feed.remembers(taken)) {
+            return startAnew();
+        }
         taken = upTo;
         return new FeedBatch(new FeedPosition(epoch, upTo), Optional.empty(), chunks, changes);
     }

@@ -86,16 +86,24 @@ public final class LiveLogs {
         feeds.computeIfPresent(owner, (_, feed) -> feed.isIdle() ? null : feed);
     }
 
+    /** A moment, for {@link #publish}; later than all that were given before. */
+    public long moment() {
+        return sequence.incrementAndGet();
+    }
+
     /**
      * Tells the owner's followers that something about a conversation changed. With nobody there the sequence moves on
      * all the same, so that whoever resumes below it is given a snapshot.
+     *
+     * @param asOf a {@link #moment} from before the conversation was looked up, and after what was changed in it. Of two
+     *     that look and tell at once the later look wins: the other would show what is no longer so
      */
-    public void publish(UserId owner, ConversationChange change) {
+    public void publish(UserId owner, long asOf, ConversationChange change) {
         feeds.compute(owner, (_, feed) -> {
             if (feed == null) {
                 sequence.incrementAndGet();
             } else {
-                feed.publish(change);
+                feed.publish(asOf, change);
             }
             return feed;
         });

@@ -100,7 +100,7 @@ class FeedTest {
         for (int i = 0; i < 400; i++) {
             log.append(delta(number + " says " + i));
             if (i % 100 == 0) {
-                logs.publish(ANN, updated(number));
+                logs.publish(ANN, logs.moment(), updated(number));
             }
         }
         log.append(finish());
@@ -194,7 +194,7 @@ class FeedTest {
     @Test
     void aChangeWhileNobodyIsThereMeansASnapshot() {
         FeedPosition before = position(ANN);
-        logs.publish(ANN, updated(1));
+        logs.publish(ANN, logs.moment(), updated(1));
 
         assertThat(startsAnew(ANN, before)).isTrue();
     }
@@ -213,12 +213,27 @@ class FeedTest {
     void ofEachConversationTheNewestChangeIsGiven() {
         try (FeedFollower follower = logs.follow(ANN, NOWHERE)) {
             follower.take();
-            logs.publish(ANN, new ConversationChange(ChangeKind.CREATED, conversation(1), null));
-            logs.publish(ANN, updated(2));
-            logs.publish(ANN, new ConversationChange(ChangeKind.DELETED, conversation(1), null));
+            logs.publish(ANN, logs.moment(), new ConversationChange(ChangeKind.CREATED, conversation(1), null));
+            logs.publish(ANN, logs.moment(), updated(2));
+            logs.publish(ANN, logs.moment(), new ConversationChange(ChangeKind.DELETED, conversation(1), null));
 
             assertThat(follower.take().changes())
                     .containsExactly(updated(2), new ConversationChange(ChangeKind.DELETED, conversation(1), null));
+            assertThat(follower.take().changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aChangeThatWasLookedUpEarlierDoesNotComeAfterALaterOne() {
+        try (FeedFollower follower = logs.follow(ANN, NOWHERE)) {
+            follower.take();
+            long early = logs.moment();
+            long late = logs.moment();
+            logs.publish(ANN, late, new ConversationChange(ChangeKind.DELETED, conversation(1), null));
+            logs.publish(ANN, early, updated(1));
+
+            assertThat(follower.take().changes())
+                    .containsExactly(new ConversationChange(ChangeKind.DELETED, conversation(1), null));
             assertThat(follower.take().changes()).isEmpty();
         }
     }
@@ -228,17 +243,17 @@ class FeedTest {
         try (FeedFollower follower = logs.follow(ANN, NOWHERE)) {
             follower.take();
             for (int i = 0; i < 1024; i++) {
-                logs.publish(ANN, updated(i));
+                logs.publish(ANN, logs.moment(), updated(i));
             }
             FeedBatch all = follower.take();
             assertThat(all.snapshot()).isEmpty();
             assertThat(all.changes()).hasSize(1024);
 
             for (int i = 0; i < 1025; i++) {
-                logs.publish(ANN, updated(i));
+                logs.publish(ANN, logs.moment(), updated(i));
             }
             assertThat(follower.take().snapshot()).isPresent();
-            logs.publish(ANN, updated(1));
+            logs.publish(ANN, logs.moment(), updated(1));
             assertThat(follower.take().changes()).containsExactly(updated(1));
         }
     }
@@ -249,7 +264,7 @@ class FeedTest {
             follower.take();
             GenerationLog log = logs.open(identity(ANN, 1));
             log.append(delta("for Ann only"));
-            logs.publish(ANN, updated(1));
+            logs.publish(ANN, logs.moment(), updated(1));
             log.append(finish());
 
             assertThat(follower.take().isEmpty()).isTrue();
@@ -268,7 +283,7 @@ class FeedTest {
         try (FeedFollower follower = logs.follow(BEN, NOWHERE)) {
             follower.take();
             logs.open(identity(ANN, 1)).append(finish());
-            logs.publish(ANN, updated(1));
+            logs.publish(ANN, logs.moment(), updated(1));
 
             assertThat(follower.await(Duration.ZERO)).isEqualTo(Wake.NOTHING);
         }
@@ -288,7 +303,7 @@ class FeedTest {
             assertThat(urgency(follower, log, new Chunk.StartStep())).isEqualTo(Wake.SOON);
             assertThat(urgency(follower, log, new Chunk.ReasoningDelta("r1", "first of step 2")))
                     .isEqualTo(Wake.NOW);
-            logs.publish(ANN, updated(1));
+            logs.publish(ANN, logs.moment(), updated(1));
             assertThat(follower.await(Duration.ZERO)).isEqualTo(Wake.NOW);
             follower.take();
             assertThat(urgency(follower, log, finish())).isEqualTo(Wake.NOW);

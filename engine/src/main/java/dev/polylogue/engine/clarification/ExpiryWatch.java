@@ -57,13 +57,24 @@ public final class ExpiryWatch implements AutoCloseable {
         }
     }
 
-    /** Ends all questions whose time is over. */
+    /** Ends all questions whose time is over. One that cannot be ended is logged, and asked for again at the next look. */
     public void look() {
-        List<Waiting> expired;
+        boolean isMoreLeft;
         do {
-            expired = store.expired(time.now(), BATCH);
-            expired.forEach(onExpired);
-        } while (expired.size() == BATCH);
+            List<Waiting> expired = store.expired(time.now(), BATCH);
+            long ended = expired.stream().filter(this::end).count();
+            isMoreLeft = ended == BATCH;
+        } while (isMoreLeft);
+    }
+
+    private boolean end(Waiting waiting) {
+        try {
+            onExpired.accept(waiting);
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.warn("question {} could not be ended", waiting.id(), failure);
+            return false;
+        }
     }
 
     @Override

@@ -1,13 +1,14 @@
 package dev.polylogue.engine.generation;
 
 import dev.polylogue.engine.store.GenerationEnd;
-import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.error.ErrorCode;
+import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.MessageStatus;
+import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.StopCause;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LATE_PAUSE = Duration.ofSeconds(5);
 
     private final Surroundings surroundings;
     private final Consumer<Generation> onEnded;
@@ -30,7 +32,7 @@ final class Ending {
     /**
      * Makes the one that ends all generations.
      *
-     * @param onEnded forgets the generation; called before anyone is told that it ended
+     * @param onEnded forgets the generation; called once its end is stored, before anyone is told
      */
     Ending(Surroundings surroundings, Consumer<Generation> onEnded) {
         this.surroundings = surroundings;
@@ -38,24 +40,59 @@ final class Ending {
     }
 
     void store(Generation generation, GenerationState.Ended state) {
-        var assignment = generation.assignment();
+        endQuestions(generation);
         GenerationEnd end = describe(generation, state);
-        boolean isSafe = storePatiently(end);
-        surroundings.checkpointer().remove(generation.log());
-        if (isSafe) {
-            say(generation, state);
-        } else {
-            generation
-                    .log()
-                    .append(new Chunk.Failure(
-                            "The answer could not be stored. Copy what you need of it.",
-                            ErrorCode.STORE_UNAVAILABLE.code()));
+        try {
+            boolean isSafe = storePatiently(end);
+            surroundings.checkpointer().remove(generation.log());
+            onEnded.accept(generation);
+            if (isSafe) {
+                say(generation, state);
+            } else {
+                sayNotStored(generation);
+                Thread.ofVirtual().name("late-end").start(() -> storeLater(generation, end));
+            }
+            surroundings.logs().release(generation.log());
+            tellListener(generation);
+        } finally {
+            // Whoever stops it waits for this, whatever else went wrong.
+            generation.completeEnd(end);
         }
-        surroundings.logs().release(generation.log());
-        onEnded.accept(generation);
-        tellListener(generation);
-        generation.completeEnd(end);
-        LOG.debug("generation {} ended {}", assignment.id(), end.phase());
+        LOG.debug("generation {} ended {}", end.id(), end.phase());
+    }
+
+    /** Nobody will answer any more. The log says so, and with it the parts that are stored. */
+    private static void endQuestions(Generation generation) {
+        for (Part part : generation.log().parts()) {
+            if (part instanceof Part.Question question && question.data().state() == ClarificationState.WAITING) {
+                generation.log().append(new Chunk.Question(generation.ended(question.data())));
+            }
+        }
+    }
+
+    private static void sayNotStored(Generation generation) {
+        generation
+                .log()
+                .append(new Chunk.Failure(
+                        "The answer could not be stored. Copy what you need of it.",
+                        ErrorCode.STORE_UNAVAILABLE.code()));
+    }
+
+    /** Until its end is stored the conversation is busy, so it is tried for as long as that may help. */
+    private void storeLater(Generation generation, GenerationEnd end) {
+        boolean isOpen = true;
+        while (isOpen && pause(LATE_PAUSE)) {
+            try {
+                surroundings.store().end(end);
+                tellListener(generation);
+                isOpen = false;
+            } catch (StoreUnavailableException unavailable) {
+                LOG.debug("the end of generation {} still cannot be stored", end.id(), unavailable);
+            } catch (RuntimeException failure) {
+                LOG.error("the end of generation {} will not be stored", end.id(), failure);
+                isOpen = false;
+            }
+        }
     }
 
     private GenerationEnd describe(Generation generation, GenerationState.Ended state) {
@@ -83,20 +120,20 @@ final class Ending {
                 return true;
             } catch (StoreUnavailableException unavailable) {
                 Duration waited = Duration.ofNanos(surroundings.time().nanoTime() - began);
-                if (waited.compareTo(surroundings.settings().storePatience()) > 0 || !pause()) {
+                if (waited.compareTo(surroundings.settings().storePatience()) > 0 || !pause(PAUSE)) {
                     LOG.error("the end of generation {} could not be stored", end.id(), unavailable);
                     return false;
                 }
-            } catch (StoreException failure) {
+            } catch (RuntimeException failure) {
                 LOG.error("the end of generation {} could not be stored", end.id(), failure);
                 return false;
             }
         }
     }
 
-    private boolean pause() {
+    private boolean pause(Duration pause) {
         try {
-            surroundings.time().pause(PAUSE);
+            surroundings.time().pause(pause);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,8 @@ import dev.polylogue.engine.generation.StateHolder.Transition;
 import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.StopCause;
 import dev.polylogue.protocol.message.Usage;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * before a retry, the model's call) together with the way to end it. A stop first changes the state, then ends what is
  * held; the loop first holds, then looks at the state. Whatever the order, one of the two ends it.
  *
- * <p>The lock guards what is held, and nothing else; nothing is called inside it.
+ * <p>The lock guards what is held and what was answered; nothing is called inside it.
  */
 final class Generation {
 
@@ -36,6 +38,8 @@ final class Generation {
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private @Nullable Runnable held;
+
+    @GuardedBy("lock") private @Nullable Clarification given;
 
     /** Only the loop writes it, and there is one loop at a time. */
     private volatile @Nullable Usage usage;
@@ -115,6 +119,51 @@ final class Generation {
         lock.lock();
         try {
             return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A question that it asked has ended in the store. Returns whether the caller has to go on with the next step. The
+     * answer may be quicker than the loop that asked and is not waiting yet; then it is kept, and the loop goes on.
+     */
+    boolean give(Clarification answer) {
+        lock.lock();
+        try {
+            given = answer;
+        } finally {
+            lock.unlock();
+        }
+        return goOn();
+    }
+
+    /** Goes on if it waits for what was given; whoever calls it, exactly one is told to take the next step. */
+    boolean goOn() {
+        Clarification answer = given();
+        if (answer == null) {
+            return false;
+        }
+        Transition transition = state.apply(new Signal.InputGiven(answer.id()));
+        if (transition.isChange()) {
+            log.append(new Chunk.Question(answer));
+            follow(transition);
+        }
+        return transition.isChange();
+    }
+
+    /** How the question ended: as it was answered, or with the generation. */
+    Clarification ended(Clarification question) {
+        Clarification answer = given();
+        return answer != null && answer.id().equals(question.id())
+                ? answer
+                : question.ended(ClarificationState.CANCELLED, null);
+    }
+
+    private @Nullable Clarification given() {
+        lock.lock();
+        try {
+            return given;
         } finally {
             lock.unlock();
         }

@@ -40,28 +40,37 @@ final class GenerationLoop implements Runnable {
 
     @Override
     public void run() {
-        Signal outcome;
-        try {
-            outcome = step();
-        } catch (InterruptedException interrupted) {
-            outcome = failed(ErrorCode.INTERNAL, "The answer was interrupted from within.");
-        } catch (StoreException failure) {
-            LOG.warn("generation {} cannot go on: {}", generation.assignment().id(), failure.getMessage());
-            outcome = failed(ErrorCode.STORE_UNAVAILABLE, "The answer could not be stored, so it was ended.");
-        } catch (RuntimeException bug) {
-            LOG.error("generation {} failed", generation.assignment().id(), bug);
-            outcome = failed(ErrorCode.INTERNAL, "Something went wrong inside Polylogue; its log says what.");
-        }
-        settle(generation.advance(outcome).after());
+        boolean goesOn;
+        do {
+            goesOn = settle(generation.advance(outcome()).after());
+        } while (goesOn);
     }
 
-    /** A step that was asked to stop ends here, once its call is closed. One that asks the person is nobody's now. */
-    private void settle(GenerationState after) {
-        if (after instanceof GenerationState.AwaitingInput) {
-            tellChange();
-        } else {
-            generation.advance(new Signal.UpstreamClosed());
+    private Signal outcome() {
+        try {
+            return step();
+        } catch (InterruptedException interrupted) {
+            return failed(ErrorCode.INTERNAL, "The answer was interrupted from within.");
+        } catch (StoreException failure) {
+            LOG.warn("generation {} cannot go on: {}", generation.assignment().id(), failure.getMessage());
+            return failed(ErrorCode.STORE_UNAVAILABLE, "The answer could not be stored, so it was ended.");
+        } catch (RuntimeException bug) {
+            LOG.error("generation {} failed", generation.assignment().id(), bug);
+            return failed(ErrorCode.INTERNAL, "Something went wrong inside Polylogue; its log says what.");
         }
+    }
+
+    /**
+     * A step that was asked to stop ends here, once its call is closed. One that asks the person is nobody's now, unless
+     * the answer was there before it waited: then this loop goes on.
+     */
+    private boolean settle(GenerationState after) {
+        if (!(after instanceof GenerationState.AwaitingInput)) {
+            generation.advance(new Signal.UpstreamClosed());
+            return false;
+        }
+        tellChange();
+        return generation.goOn();
     }
 
     private void tellChange() {
@@ -78,10 +87,9 @@ final class GenerationLoop implements Runnable {
         }
         Provider provider = found.get();
         try (Ticket ticket = surroundings
-                        .admission()
-                        .enter(provider.name(), provider.maxConcurrent(), assignment.owner(), this::placed);
-                Held _ = generation.hold(ticket::close)) {
-            if (!ticket.await() || !generation.advance(new Signal.Admitted()).isChange()) {
+                .admission()
+                .enter(provider.name(), provider.maxConcurrent(), assignment.owner(), this::placed)) {
+            if (!awaitTurn(ticket) || !generation.advance(new Signal.Admitted()).isChange()) {
                 return new Signal.UpstreamClosed();
             }
             int step = generation.state().step();
@@ -90,6 +98,13 @@ final class GenerationLoop implements Runnable {
             }
             tellChange();
             return attempts(provider);
+        }
+    }
+
+    /** A stop takes it out of the line, but never the permit away while the step may still call the model. */
+    private boolean awaitTurn(Ticket ticket) throws InterruptedException {
+        try (Held _ = generation.hold(ticket::close)) {
+            return ticket.await();
         }
     }
 

@@ -1,13 +1,11 @@
 package dev.polylogue.engine.generation;
 
-import dev.polylogue.engine.generation.StateHolder.Transition;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.log.FeedGeneration;
 import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.engine.log.LogIdentity;
 import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore.WaitingGeneration;
-import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
 import dev.polylogue.protocol.command.ActiveGeneration;
 import dev.polylogue.protocol.command.StopReport;
@@ -83,9 +81,7 @@ public final class GenerationRegistry {
     /** A question of that generation has ended in the store; the generation goes on with its next step. */
     public void inputGiven(UserId owner, GenerationId id, Clarification ended) {
         find(owner, id).ifPresent(generation -> {
-            generation.log().append(new Chunk.Question(ended));
-            Transition transition = generation.advance(new Signal.InputGiven(ended.id()));
-            if (transition.isChange()) {
+            if (generation.give(ended)) {
                 startLoop(generation, null);
             }
         });

@@ -34,6 +34,7 @@ final class StepSink implements ModelSink {
     private long characters;
     private volatile Runnable onTooLong = () -> {};
     private volatile boolean isTooLong;
+    private volatile boolean isOver;
 
     /**
      * Makes the sink of one call.
@@ -51,10 +52,19 @@ final class StepSink implements ModelSink {
     /** What ends the call of an answer that grows too long; called from the provider's thread, must not block. */
     void onTooLong(Runnable close) {
         onTooLong = close;
+        if (isTooLong) {
+            close.run();
+        }
     }
 
     @Override
     public void accept(ModelEvent event) {
+        if (isOver) {
+            return;
+        }
+        if (isTooLong && !(event instanceof ModelEvent.UsageReported) && !(event instanceof ModelEvent.Terminal)) {
+            return;
+        }
         switch (event) {
             case ModelEvent.TextDelta delta -> text(delta.text());
             case ModelEvent.ReasoningDelta delta -> reasoning(delta.text());
@@ -68,7 +78,7 @@ final class StepSink implements ModelSink {
                 question = asked;
             }
             case ModelEvent.UsageReported reported -> usage = reported.usage();
-            case ModelEvent.Terminal _ -> {}
+            case ModelEvent.Terminal _ -> isOver = true;
         }
     }
 

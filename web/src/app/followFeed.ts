@@ -1,3 +1,4 @@
+import type { Conversation } from '../features/chat/conversation/conversations';
 import type { FeedMessage } from '../features/chat/transport/feed';
 import type { GenerationRouter } from '../features/chat/transport/generationRouter';
 import type { ConversationChange } from '../protocol/events';
@@ -5,6 +6,7 @@ import type { AppServices } from './types';
 
 /** Hands what the server says to whoever keeps it: chunks to the streams, changes to the list and to what is shown. */
 export function followFeed(services: AppServices, router: GenerationRouter): (message: FeedMessage) => void {
+  const changed = new ChangedConversations(services, router);
   return (message) => {
     router.accept(message);
     switch (message.type) {
@@ -16,7 +18,7 @@ export function followFeed(services: AppServices, router: GenerationRouter): (me
         return;
       case 'conversation':
         services.list.accept(message.change);
-        changeShown(services, router, message.change);
+        changed.take(message.change);
         return;
       case 'chunks':
         return;
@@ -34,10 +36,41 @@ function refresh(services: AppServices): void {
   }
 }
 
-function changeShown(services: AppServices, router: GenerationRouter, { change, id }: ConversationChange): void {
-  const conversation = services.conversations.all().find((each) => each.id === id);
-  if (conversation?.state.hasListeners() !== true) return;
-  if (change === 'deleted') conversation.state.update((state) => ({ ...state, load: { type: 'missing' } }));
-  // While an answer grows, its chunks say all; its end brings a change as well.
-  else if (router.liveInConversation(id) === undefined) void services.loader.load(conversation);
+/** Several changes of one conversation in a moment, as at the end of an answer, are one question to the server. */
+class ChangedConversations {
+  readonly #services: AppServices;
+  readonly #router: GenerationRouter;
+  /** Bound: the conversations on the screen that changed within the last moment. */
+  readonly #waiting = new Set<string>();
+
+  constructor(services: AppServices, router: GenerationRouter) {
+    this.#services = services;
+    this.#router = router;
+  }
+
+  take({ change, id }: ConversationChange): void {
+    const conversation = this.#shown(id);
+    if (conversation === undefined) return;
+    if (change === 'deleted') conversation.state.update((state) => ({ ...state, load: { type: 'missing' } }));
+    else this.#loadSoon(id);
+  }
+
+  #loadSoon(id: string): void {
+    if (this.#waiting.has(id)) return;
+    this.#waiting.add(id);
+    this.#services.timers.after(MOMENT_MILLIS, () => {
+      this.#waiting.delete(id);
+      const conversation = this.#shown(id);
+      // While an answer grows, its chunks say all; its end brings a change as well.
+      if (conversation !== undefined && this.#router.liveInConversation(id) === undefined) {
+        void this.#services.loader.load(conversation);
+      }
+    });
+  }
+
+  #shown(id: string): Conversation | undefined {
+    return this.#services.conversations.all().find((each) => each.id === id && each.state.hasListeners());
+  }
 }
+
+const MOMENT_MILLIS = 150;

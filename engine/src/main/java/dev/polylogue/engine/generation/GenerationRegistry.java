@@ -45,8 +45,9 @@ public final class GenerationRegistry {
         var first = new GenerationState.Queued(1);
         log.append(Generation.status(first));
         var generation = new Generation(assignment, log, first, ending);
-        active.put(assignment.id(), generation);
+        // Before anyone can find and end it: the end takes it out again.
         surroundings.checkpointer().add(log, 0);
+        active.put(assignment.id(), generation);
         startLoop(generation, openText);
     }
 

@@ -20,10 +20,12 @@ public final class LogFollower implements AutoCloseable {
      * one, an empty slice. Appends, the end of the log and an interrupt wake it.
      */
     public LogSlice await(Duration max) throws InterruptedException {
+        long left = max.toNanos();
         waiter.reset();
         LogSlice slice = log.read(offset);
-        if (slice.chunks().isEmpty() && !slice.isEnd()) {
-            waiter.await(Wake.SOON, max);
+        while (slice.chunks().isEmpty() && !slice.isEnd() && left > 0) {
+            left = waiter.awaitNanos(Wake.SOON, left);
+            waiter.reset();
             slice = log.read(offset);
         }
         offset = Math.max(offset, slice.nextOffset());

@@ -34,13 +34,19 @@ final class Waiter {
 
     /** Waits until the urgency is at least {@code least}, or {@code max} is over; returns what it then is. */
     Wake await(Wake least, Duration max) throws InterruptedException {
-        long nanos = max.toNanos();
+        var _ = awaitNanos(least, max.toNanos());
+        return pending;
+    }
+
+    /** As {@link #await}; returns how much of {@code nanos} is left, nothing or less where it is over. */
+    long awaitNanos(Wake least, long nanos) throws InterruptedException {
+        long left = nanos;
         lock.lockInterruptibly();
         try {
-            while (pending.compareTo(least) < 0 && nanos > 0) {
-                nanos = raised.awaitNanos(nanos);
+            while (pending.compareTo(least) < 0 && left > 0) {
+                left = raised.awaitNanos(left);
             }
-            return pending;
+            return left;
         } finally {
             lock.unlock();
         }

@@ -108,6 +108,8 @@ class GenerationLogTest {
         try (LogFollower follower = log.follow(from)) {
             while (true) {
                 LogSlice slice = follower.await(LONG);
+                // A wake that comes late, for a chunk that was read already, must not look like a time that is over.
+                assertThat(slice.chunks().isEmpty() && !slice.isEnd()).isFalse();
                 if (!slice.chunks().isEmpty()) {
                     assertThat(slice.offset()).isEqualTo(from + seen.size());
                 }

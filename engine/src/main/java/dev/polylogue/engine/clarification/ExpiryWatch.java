@@ -52,6 +52,8 @@ public final class ExpiryWatch implements AutoCloseable {
             look();
         } catch (StoreException failure) {
             LOG.warn("expired questions cannot be ended now: {}", failure.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("expired questions could not be looked for", bug);
         } finally {
             start();
         }

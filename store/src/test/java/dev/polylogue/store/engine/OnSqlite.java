@@ -73,8 +73,13 @@ abstract class OnSqlite {
 
     private void start() {
         store = SqliteStore.open(folder.resolve("polylogue.db"));
-        engine = new Engine(store, providers, time, ids, settings());
+        engine = new Engine(between(store), providers, time, ids, settings());
         engine.start();
+    }
+
+    /** What the engine is given as its store: the real one, unless a test puts something in between. */
+    protected Store between(Store real) {
+        return real;
     }
 
     protected EngineSettings settings() {

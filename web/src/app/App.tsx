@@ -19,7 +19,9 @@ export function App({ services }: AppProps): ReactElement {
   const chat = useChat({ services, currentConversationId: conversationId, navigate });
   const connection = useStore(services.connection);
   const dismiss = useMemo(() => services.notices.dismiss.bind(services.notices), [services]);
-  const title = conversationId === null ? null : (chat.title ?? 'Conversation');
+  const list = useStore(services.list.state);
+  const listed = list.items.find((item) => item.id === conversationId)?.title;
+  const title = conversationId === null ? null : (listed ?? chat.title ?? 'Conversation');
   useEffect(() => {
     document.title = title === null ? 'Polylogue' : `${title} · Polylogue`;
   }, [title]);

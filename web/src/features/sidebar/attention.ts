@@ -1,6 +1,7 @@
 import type { Attention, ConversationSummary } from '../../protocol/api';
 import type { ConversationActivity } from '../../shared/conversations/types';
 import { ordinal } from '../../shared/words';
+import { plainExcerpt } from './excerpt';
 
 /** What a row of the list says about its conversation just now. */
 export interface RowState {
@@ -33,7 +34,7 @@ function detailOf(attention: Attention, activity: ConversationActivity | undefin
     case 'queued':
       return inLine(activity?.queuePosition ?? null);
     case 'streaming':
-      return activity?.excerpt.trim() === '' ? undefined : activity?.excerpt;
+      return activity && plainExcerpt(activity.excerpt);
     case 'waiting':
       return LABELS.waiting;
     case 'none':

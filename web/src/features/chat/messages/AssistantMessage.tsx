@@ -76,7 +76,8 @@ function PartView({ part, isLive, commands }: PartViewProps): ReactElement | nul
 
 /** What goes on while there is no new text to see. */
 function Progress({ message: { status, parts, model } }: { readonly message: ShownMessage }): ReactElement | null {
-  if (status.type !== 'streaming') return null;
+  // The question itself says what is waited for.
+  if (status.type !== 'streaming' || parts.some(isOpenQuestion)) return null;
   const text = phaseText(status.phase, model) ?? (hasContent(parts) ? undefined : 'Thinking…');
   if (text === undefined) return null;
   return (
@@ -85,6 +86,10 @@ function Progress({ message: { status, parts, model } }: { readonly message: Sho
       {text}
     </p>
   );
+}
+
+function isOpenQuestion(part: Part): boolean {
+  return part.type === 'data-clarification' && part.data.state === 'waiting';
 }
 
 function hasContent(parts: readonly Part[]): boolean {

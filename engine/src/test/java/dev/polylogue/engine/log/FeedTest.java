@@ -16,21 +16,15 @@ import dev.polylogue.engine.testing.FakeTime;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.conversation.ChangeKind;
 import dev.polylogue.protocol.conversation.ConversationChange;
-import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.GenerationId;
-import dev.polylogue.protocol.message.Clarification;
-import dev.polylogue.protocol.message.ClarificationState;
-import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Part;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -286,63 +280,6 @@ class FeedTest {
             logs.publish(ANN, logs.moment(), updated(1));
 
             assertThat(follower.await(Duration.ZERO)).isEqualTo(Wake.NOTHING);
-        }
-    }
-
-    @Test
-    void theFirstContentAQuestionAnEndAndAChangeAreUrgentAndTheRestCanWait() throws InterruptedException {
-        GenerationLog log = logs.open(identity(ANN, 1));
-        try (FeedFollower follower = logs.follow(ANN, NOWHERE)) {
-            follower.take();
-            assertThat(urgency(follower, log, new Chunk.Status(status()))).isEqualTo(Wake.SOON);
-            assertThat(urgency(follower, log, new Chunk.StartStep())).isEqualTo(Wake.SOON);
-            assertThat(urgency(follower, log, new Chunk.TextStart("t0"))).isEqualTo(Wake.SOON);
-            assertThat(urgency(follower, log, delta("first"))).isEqualTo(Wake.NOW);
-            assertThat(urgency(follower, log, delta("second"))).isEqualTo(Wake.SOON);
-            assertThat(urgency(follower, log, new Chunk.Question(question()))).isEqualTo(Wake.NOW);
-            assertThat(urgency(follower, log, new Chunk.StartStep())).isEqualTo(Wake.SOON);
-            assertThat(urgency(follower, log, new Chunk.ReasoningDelta("r1", "first of step 2")))
-                    .isEqualTo(Wake.NOW);
-            logs.publish(ANN, logs.moment(), updated(1));
-            assertThat(follower.await(Duration.ZERO)).isEqualTo(Wake.NOW);
-            follower.take();
-            assertThat(urgency(follower, log, finish())).isEqualTo(Wake.NOW);
-        }
-    }
-
-    private static Wake urgency(FeedFollower follower, GenerationLog log, Chunk chunk) throws InterruptedException {
-        log.append(chunk);
-        Wake wake = follower.await(Duration.ZERO);
-        follower.take();
-        return wake;
-    }
-
-    private static Chunk.StatusData status() {
-        return new Chunk.StatusData(GenerationPhase.RUNNING, 1, null);
-    }
-
-    private static Clarification question() {
-        return new Clarification(
-                new ClarificationId(new UUID(0x7000, 9)),
-                "Which?",
-                null,
-                null,
-                Instant.EPOCH,
-                ClarificationState.WAITING,
-                null);
-    }
-
-    @Test
-    void ordinaryChunksDoNotEndAWaitForUrgentOnes() throws InterruptedException {
-        GenerationLog log = logs.open(identity(ANN, 1));
-        log.append(delta("first"));
-        try (FeedFollower follower = logs.follow(ANN, NOWHERE)) {
-            follower.take();
-            log.append(delta("second"));
-
-            assertThat(follower.awaitUrgent(Duration.ofMillis(1))).isEqualTo(Wake.SOON);
-            log.append(finish());
-            assertThat(follower.awaitUrgent(LONG)).isEqualTo(Wake.NOW);
         }
     }
 

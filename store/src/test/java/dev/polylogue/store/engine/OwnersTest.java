@@ -15,6 +15,8 @@ import dev.polylogue.protocol.command.PatchConversation;
 import dev.polylogue.protocol.command.RegenerateMessage;
 import dev.polylogue.protocol.command.SendMessage;
 import dev.polylogue.protocol.error.ErrorCode;
+import dev.polylogue.protocol.id.ClarificationId;
+import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.PageId;
 import dev.polylogue.protocol.message.GenerationPhase;
 import java.util.List;
@@ -39,13 +41,33 @@ class OwnersTest extends OnSqlite {
         model.nextCall().ask("Which?");
         var question = awaitQuestion(asked.generationId()).data().id();
         awaitPhase(asked.generationId(), GenerationPhase.AWAITING_INPUT);
+
+        commands(id, done, active, question)
+                .forEach(
+                        (name, command) -> assertThat(refusal(command)).as(name).isEqualTo(ErrorCode.NOT_FOUND));
+        Answers answers = engine.answers();
+        assertThat(answers.stopAll(BEN)).isEmpty();
+        assertThat(answers.stopPage(BEN, PAGE)).isEmpty();
+        assertThat(answers.stopBrowser(BEN, PAGE.browser())).isEmpty();
+        assertThat(answers.active(BEN)).isEmpty();
+        assertThat(engine.conversations().list(BEN, false, 50, null).items()).isEmpty();
+        assertThat(engine.logs().find(BEN, active.generationId())).isEmpty();
+
+        assertThat(engine.conversations().details(ANN, id).messages()).hasSize(4);
+        assertThat(storedPhase(asked.generationId())).isEqualTo(GenerationPhase.AWAITING_INPUT);
+        call.say("Untouched.").finish();
+        assertThat(chunksToTheEnd(active.generationId()).getLast()).isInstanceOf(Chunk.Finish.class);
+    }
+
+    private Map<String, ThrowingCallable> commands(
+            ConversationId id, Accepted done, Accepted active, ClarificationId question) {
         Conversations conversations = engine.conversations();
         Answers answers = engine.answers();
         var user = done.userMessageId();
         var assistant = done.assistantMessageId();
         var rename = new PatchConversation("Ben was here", null, null, null, null, null, null);
         var below = new SendMessage(null, null, assistant, "Hi", null);
-        Map<String, ThrowingCallable> commands = Map.ofEntries(
+        return Map.ofEntries(
                 Map.entry("details", () -> conversations.details(BEN, id)),
                 Map.entry("patch", () -> conversations.patch(BEN, id, rename)),
                 Map.entry("delete", () -> conversations.delete(BEN, id)),
@@ -62,20 +84,6 @@ class OwnersTest extends OnSqlite {
                 Map.entry("hang up", () -> answers.hangUp(BEN, active.generationId())),
                 Map.entry("answer", () -> answers.answer(BEN, question, new AnswerClarification("x", null))),
                 Map.entry("decline", () -> answers.decline(BEN, question)));
-
-        commands.forEach(
-                (name, command) -> assertThat(refusal(command)).as(name).isEqualTo(ErrorCode.NOT_FOUND));
-        assertThat(answers.stopAll(BEN)).isEmpty();
-        assertThat(answers.stopPage(BEN, PAGE)).isEmpty();
-        assertThat(answers.stopBrowser(BEN, PAGE.browser())).isEmpty();
-        assertThat(answers.active(BEN)).isEmpty();
-        assertThat(conversations.list(BEN, false, 50, null).items()).isEmpty();
-        assertThat(engine.logs().find(BEN, active.generationId())).isEmpty();
-
-        assertThat(conversations.details(ANN, id).messages()).hasSize(4);
-        assertThat(storedPhase(asked.generationId())).isEqualTo(GenerationPhase.AWAITING_INPUT);
-        call.say("Untouched.").finish();
-        assertThat(chunksToTheEnd(active.generationId()).getLast()).isInstanceOf(Chunk.Finish.class);
     }
 
     @Test

@@ -62,7 +62,7 @@ final class AnswerController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        textLimit.check(body.text(), body.model());
+        textLimit.check(body.text());
         boolean wantsStream = AcceptHeader.prefersStream(request);
         var accepted = answers.send(user, id, body.command(), PageHeader.read(page));
         if (!wantsStream) {

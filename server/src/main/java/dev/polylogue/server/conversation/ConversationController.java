@@ -54,7 +54,7 @@ final class ConversationController {
 
     @PostMapping
     ResponseEntity<ConversationDetails> create(UserId user, @RequestBody CreateConversation wish) {
-        textLimit.check(wish.title(), wish.model(), wish.systemPrompt());
+        textLimit.check(wish.title(), wish.systemPrompt());
         var created = conversations.create(user, wish);
         if (!created.isNew()) {
             return ResponseEntity.ok(created.conversation());
@@ -71,7 +71,7 @@ final class ConversationController {
 
     @PatchMapping("/{id}")
     ConversationDetails patch(UserId user, @PathVariable ConversationId id, @RequestBody PatchConversation patch) {
-        textLimit.check(patch.title(), patch.model(), patch.systemPrompt());
+        textLimit.check(patch.title(), patch.systemPrompt());
         return conversations.patch(user, id, patch);
     }
 

@@ -40,7 +40,8 @@ final class Frames {
      * @param stand where the client stood before; null for nowhere
      */
     Frames batch(FeedBatch batch, @Nullable FeedPosition stand) {
-        batch.snapshot().ifPresent(snapshot -> head("snapshot", batch.position()).json(snapshot));
+        batch.snapshot()
+                .ifPresent(snapshot -> head("snapshot", batch.position()).json(snapshot));
         List<ConversationChange> deleted = deletions(batch, true);
         List<ConversationChange> changed = deletions(batch, false);
         boolean endsWithChunks = deleted.isEmpty() && !batch.chunks().isEmpty();

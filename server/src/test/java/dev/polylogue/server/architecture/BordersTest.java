@@ -1,0 +1,138 @@
+package dev.polylogue.server.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.engine.store.StoreUnavailableException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BordersTest {
+
+    private static final String ENGINE = "dev.polylogue.engine.";
+
+    /** The engine's packages; each may import those of the ranks above it in this list, which are the lower ones. */
+    private static final List<List<String>> RANKS = List.of(
+            List.of("time", "identity"),
+            List.of("store", "provider", "tool", "log"),
+            List.of("checkpoint", "clarification", "admission", "cluster"),
+            List.of("generation"),
+            List.of("conversation"));
+
+    @Test
+    void anEnginePackageImportsNoneOfAHigherRank() {
+        for (int rank = 0; rank < RANKS.size() - 1; rank++) {
+            String[] here = packages(RANKS.get(rank));
+            String[] higher = packages(RANKS.subList(rank + 1, RANKS.size()).stream()
+                    .flatMap(List::stream)
+                    .toList());
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(here)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(higher)
+                    .allowEmptyShould(true)
+                    .check(Shipped.CLASSES);
+        }
+    }
+
+    @Test
+    void everyPackageOfTheEngineHasARank() {
+        classes()
+                .that()
+                .resideInAPackage(ENGINE + ".")
+                .should()
+                .resideInAnyPackage(
+                        packages(RANKS.stream().flatMap(List::stream).toList()))
+                .check(Shipped.CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"protocol", "engine", "providers", "store", "server", "testkit"})
+    void thePackagesOfAModuleFormNoCircle(String module) {
+        slices().matching("dev.polylogue." + module + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(Shipped.CLASSES);
+    }
+
+    @Test
+    void aModuleImportsOnlyThoseBelowIt() {
+        forbid("dev.polylogue.protocol..", "dev.polylogue.engine..", "dev.polylogue.providers..");
+        forbid("dev.polylogue.protocol..", "dev.polylogue.store..", "dev.polylogue.server..");
+        forbid(
+                "dev.polylogue.engine..",
+                "dev.polylogue.providers..",
+                "dev.polylogue.store..",
+                "dev.polylogue.server..");
+        forbid("dev.polylogue.providers..", "dev.polylogue.store..", "dev.polylogue.server..");
+        forbid("dev.polylogue.store..", "dev.polylogue.providers..", "dev.polylogue.server..");
+    }
+
+    private static void forbid(String from, String... to) {
+        noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to)
+                .check(Shipped.CLASSES);
+    }
+
+    @Test
+    void theEngineAndItsNeighboursKnowNoSpring() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.polylogue.protocol..",
+                        "dev.polylogue.engine..",
+                        "dev.polylogue.providers..",
+                        "dev.polylogue.tools..",
+                        "dev.polylogue.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "jakarta.servlet..")
+                .check(Shipped.CLASSES);
+    }
+
+    @Test
+    void theServerUsesOnlyTheFaceOfTheEngine() {
+        noClasses()
+                .that(resideInAPackage("dev.polylogue.server..")
+                        .and(not(resideInAPackage("dev.polylogue.server.wiring"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "dev.polylogue.engine..", "dev.polylogue.providers..", "dev.polylogue.store..")
+                        .and(not(resideInAnyPackage(
+                                ENGINE + "conversation", ENGINE + "log", ENGINE + "identity", ENGINE + "time")))
+                        .and(not(belongToAnyOf(StoreException.class, StoreUnavailableException.class))))
+                .check(Shipped.CLASSES);
+    }
+
+    @Test
+    void onlyTheWebServersOwnPartsKnowTomcat() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Tomcat")
+                .and()
+                .haveSimpleNameNotEndingWith("Valve")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.catalina..", "org.apache.coyote..")
+                .check(Shipped.CLASSES);
+    }
+
+    private static String[] packages(List<String> names) {
+        return names.stream().map(name -> ENGINE + name + "..").toArray(String[]::new);
+    }
+}

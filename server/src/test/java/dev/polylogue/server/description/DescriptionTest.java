@@ -1,0 +1,57 @@
+package dev.polylogue.server.description;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polylogue.server.testing.Answer;
+import dev.polylogue.server.testing.TestServer;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds the description that is made from the code against the routes that clients were promised. */
+final class DescriptionTest {
+
+    private static final Set<String> PROMISED = Set.of(
+            "GET /api/models",
+            "GET /api/conversations",
+            "POST /api/conversations",
+            "GET /api/conversations/{id}",
+            "PATCH /api/conversations/{id}",
+            "DELETE /api/conversations/{id}",
+            "POST /api/conversations/{id}/messages",
+            "POST /api/conversations/{id}/messages/{messageId}/edit",
+            "POST /api/conversations/{id}/messages/{messageId}/regenerate",
+            "POST /api/conversations/{id}/messages/{messageId}/continue",
+            "DELETE /api/conversations/{id}/messages/{messageId}",
+            "POST /api/generations/{id}/stop",
+            "POST /api/generations/stop",
+            "GET /api/generations",
+            "GET /api/generations/{id}/chunks",
+            "POST /api/clarifications/{id}/answer",
+            "POST /api/clarifications/{id}/decline",
+            "POST /api/tool-calls/{id}/approve",
+            "POST /api/tool-calls/{id}/deny",
+            "GET /api/settings",
+            "PATCH /api/settings",
+            "GET /api/events");
+
+    @Test
+    void theDescriptionHasExactlyTheRoutesThatWerePromised(@TempDir Path folder) {
+        try (TestServer server = TestServer.start(folder)) {
+            Answer described = server.api().get("/v3/api-docs");
+
+            assertThat(described.status()).isEqualTo(200);
+            Set<String> routes = new TreeSet<>();
+            described
+                    .json()
+                    .path("paths")
+                    .forEachEntry((path, operations) -> operations.forEachEntry(
+                            (method, _) -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+            assertThat(routes).isEqualTo(new TreeSet<>(PROMISED));
+            assertThat(described.body()).contains("501", "not-yet");
+        }
+    }
+}

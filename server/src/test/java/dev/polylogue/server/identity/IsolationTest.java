@@ -1,0 +1,266 @@
+package dev.polylogue.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polylogue.server.testing.Answer;
+import dev.polylogue.server.testing.Api;
+import dev.polylogue.server.testing.Models;
+import dev.polylogue.server.testing.SseReader;
+import dev.polylogue.server.testing.TestServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One user never sees, stops or guesses another's data. Every route that the server has must have a row here, in which
+ * Bob tries it with all that is Alice's; a new route without a row fails.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class IsolationTest {
+
+    private static final String NONE = "{}";
+    private static final String TEXT = "{\"text\":\"a\"}";
+
+    private TestServer server;
+    private Api alice;
+    private Api bob;
+    private Belongings hers;
+
+    /** What Alice has. */
+    private record Belongings(
+            String conversation,
+            String userMessage,
+            String answer,
+            String generation,
+            String question,
+            String cursor,
+            String eventId) {}
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        server = TestServer.start(folder, "--polylogue.identity.trusted-header=X-Forwarded-User");
+        alice = server.apiOf("alice");
+        bob = server.apiOf("bob");
+        String conversation = alice.conversation(Models.STEADY);
+        alice.conversation(Models.QUICK);
+        alice.patch("/api/conversations/" + conversation, "{\"title\":\"Alice's secret\"}");
+        Answer sent = alice.with("X-Page-Id", "alice.page").send(conversation, "Alice's words");
+        String cursor = alice.get("/api/conversations?limit=1").field("next");
+        try (SseReader events = alice.stream("/api/events")) {
+            String eventId = String.valueOf(events.await("snapshot").id());
+            hers = new Belongings(
+                    conversation,
+                    sent.field("userMessageId"),
+                    sent.field("assistantMessageId"),
+                    sent.field("generationId"),
+                    question(),
+                    cursor,
+                    eventId);
+        }
+        assertThat(cursor).isNotEmpty();
+    }
+
+    /** A question of the guide that waits for Alice. */
+    private String question() {
+        Answer asked = alice.post(
+                "/api/conversations/" + Api.newId() + "/messages",
+                "{\"text\":\"Ask me a question\",\"model\":\"polylogue/guide\"}");
+        try (SseReader chunks = alice.stream("/api/generations/" + asked.field("generationId") + "/chunks")) {
+            return chunks.await(event -> event.type().equals("data-clarification"))
+                    .json()
+                    .path("id")
+                    .asString();
+        }
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    private Map<String, Consumer<String>> rows() {
+        Map<String, Consumer<String>> rows = new TreeMap<>();
+        rows.put("GET /api/models", path -> assertNothingOfHers(bob.get(path), 200));
+        rows.put("GET /api/conversations", this::listsNothing);
+        rows.put("POST /api/conversations", this::makesHisOwn);
+        rows.put("GET /api/conversations/{id}", path -> assertNotFound(bob.get(path)));
+        rows.put("PATCH /api/conversations/{id}", path -> assertNotFound(bob.patch(path, "{\"title\":\"Bob\"}")));
+        rows.put("DELETE /api/conversations/{id}", path -> assertNotFound(bob.delete(path)));
+        rows.put("POST /api/conversations/{id}/messages", this::sendsIntoHisOwn);
+        rows.put("POST /api/conversations/{id}/messages/{messageId}/edit", path -> notFoundInAny(path, "POST", TEXT));
+        rows.put(
+                "POST /api/conversations/{id}/messages/{messageId}/regenerate",
+                path -> notFoundInAny(path, "POST", NONE));
+        rows.put(
+                "POST /api/conversations/{id}/messages/{messageId}/continue",
+                path -> notFoundInAny(path, "POST", NONE));
+        rows.put("DELETE /api/conversations/{id}/messages/{messageId}", path -> notFoundInAny(path, "DELETE", ""));
+        rows.put(
+                "GET /api/generations", path -> assertThat(bob.get(path).json()).isEmpty());
+        rows.put("POST /api/generations/stop", this::stopsNothing);
+        rows.put("POST /api/generations/{id}/stop", path -> assertNotFound(bob.post(path)));
+        rows.put("GET /api/generations/{id}/chunks", path -> assertNotFound(bob.get(path)));
+        rows.put("GET /api/events", this::hearsNothing);
+        rows.put("POST /api/clarifications/{id}/answer", path -> assertNotFound(bob.post(path, TEXT)));
+        rows.put("POST /api/clarifications/{id}/decline", path -> assertNotFound(bob.post(path)));
+        rows.put("POST /api/tool-calls/{id}/approve", path -> assertNothingOfHers(bob.post(path), 501));
+        rows.put("POST /api/tool-calls/{id}/deny", path -> assertNothingOfHers(bob.post(path), 501));
+        rows.put("GET /api/settings", path -> assertNothingOfHers(bob.get(path), 200));
+        rows.put("PATCH /api/settings", this::changesHisOwnSettings);
+        return rows;
+    }
+
+    @Test
+    void everyRouteHasARow() {
+        assertThat(routes()).isEqualTo(rows().keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> bobGetsNothingOfAlices() {
+        return rows().entrySet().stream()
+                .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
+                    String pattern = row.getKey().substring(row.getKey().indexOf('/'));
+                    for (String path : withHerIds(pattern)) {
+                        row.getValue().accept(path);
+                    }
+                    assertHersIsUntouched();
+                }));
+    }
+
+    /** Every id of hers in every place. */
+    private List<String> withHerIds(String pattern) {
+        List<String> paths = new ArrayList<>();
+        for (String id :
+                List.of(hers.conversation(), hers.generation(), hers.userMessage(), hers.answer(), hers.question())) {
+            for (String messageId : List.of(hers.userMessage(), hers.answer())) {
+                paths.add(pattern.replace("{id}", id).replace("{messageId}", messageId));
+            }
+        }
+        return paths.stream().distinct().toList();
+    }
+
+    private void listsNothing(String path) {
+        assertNothingOfHers(bob.get(path + "?after=" + hers.cursor()), 200);
+        assertNothingOfHers(bob.get(path + "?archived=true"), 200);
+        assertNothingOfHers(bob.get(path + "?limit=200"), 200);
+    }
+
+    private void makesHisOwn(String path) {
+        Api carol = server.apiOf("carol");
+        Answer made = carol.post(path, "{\"id\":\"" + hers.conversation() + "\"}");
+        assertNothingOfHers(made, 201, hers.conversation());
+        assertThat(made.json().path("messages")).isEmpty();
+        assertThat(carol.delete(path + "/" + hers.conversation()).status()).isEqualTo(204);
+    }
+
+    private void sendsIntoHisOwn(String path) {
+        Api dave = server.apiOf("dave");
+        String model = "\"model\":\"" + Models.id(Models.QUICK) + "\"";
+        assertNotFound(dave.post(path, "{\"text\":\"a\"," + model + ",\"parentId\":\"" + hers.answer() + "\"}"));
+        Answer sent = dave.post(path, "{\"text\":\"a\"," + model + "}");
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(sent.body()).doesNotContain(hers.generation(), hers.userMessage(), hers.answer());
+        String conversation = path.replace("/messages", "");
+        assertThat(dave.get(conversation).body()).doesNotContain("Alice");
+        assertThat(dave.delete(conversation).status()).isEqualTo(204);
+    }
+
+    private void notFoundInAny(String path, String method, String body) {
+        assertNotFound(bob.call(method, path, body));
+        String own = bob.conversation(Models.QUICK);
+        String inHisOwn = path.replaceFirst("conversations/[^/]+", "conversations/" + own);
+        assertNotFound(bob.call(method, inHisOwn, body));
+        assertThat(bob.delete("/api/conversations/" + own).status()).isEqualTo(204);
+    }
+
+    private void stopsNothing(String path) {
+        assertNotFound(bob.post(path, "{\"ids\":[\"" + hers.generation() + "\"]}"));
+        assertThat(bob.post(path, "{\"all\":true}").json()).isEmpty();
+        assertThat(bob.post(path, "{\"pageId\":\"alice.page\"}").json()).isEmpty();
+    }
+
+    private void hearsNothing(String path) {
+        for (Api one : List.of(bob, bob.with("Last-Event-ID", hers.eventId()))) {
+            try (SseReader events = one.stream(path + "?browser=alice")) {
+                alice.patch("/api/conversations/" + hers.conversation(), "{\"pinned\":true}");
+                String own = bob.conversation(Models.QUICK);
+                List<String> heard = new ArrayList<>();
+                events.await(event -> {
+                    heard.add(event.data());
+                    return event.data().contains(own);
+                });
+                assertThat(heard).noneMatch(this::isHers);
+                bob.delete("/api/conversations/" + own);
+            }
+        }
+    }
+
+    private void changesHisOwnSettings(String path) {
+        assertThat(bob.patch(path, "{\"onLeave\":\"continue\"}").status()).isEqualTo(200);
+        assertThat(alice.get(path).field("onLeave")).isEqualTo("stop");
+    }
+
+    private void assertNotFound(Answer answer) {
+        assertNothingOfHers(answer, 404);
+        assertThat(answer.field("code")).isEqualTo("not-found");
+        assertThat(answer.body()).as("the same for a foreign id as for none").doesNotContain(hers.conversation());
+    }
+
+    private void assertNothingOfHers(Answer answer, int status, String... known) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        String body = answer.body();
+        for (String told : known) {
+            body = body.replace(told, "");
+        }
+        assertThat(isHers(body)).as(body).isFalse();
+    }
+
+    private boolean isHers(String text) {
+        return Stream.of(hers.conversation(), hers.userMessage(), hers.answer(), hers.generation(), "Alice")
+                .anyMatch(text::contains);
+    }
+
+    private void assertHersIsUntouched() {
+        JsonNode conversation =
+                alice.get("/api/conversations/" + hers.conversation()).json();
+        assertThat(conversation.path("title").asString()).isEqualTo("Alice's secret");
+        assertThat(conversation.path("messages")).hasSize(2);
+        assertThat(conversation.path("activeGenerationId").asString()).isEqualTo(hers.generation());
+        assertThat(alice.get("/api/generations").body()).contains(hers.generation(), "awaiting-input");
+    }
+
+    private Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        for (var mapping : server.context()
+                .getBeansOfType(RequestMappingHandlerMapping.class)
+                .values()) {
+            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+                for (String pattern : info.getPatternValues()) {
+                    if (pattern.startsWith("/api")) {
+                        assertThat(info.getMethodsCondition().getMethods())
+                                .as(pattern)
+                                .isNotEmpty();
+                        info.getMethodsCondition().getMethods().forEach(method -> routes.add(method + " " + pattern));
+                    }
+                }
+            }
+        }
+        return routes;
+    }
+}

@@ -10,6 +10,7 @@ describe('the excerpt in the list', () => {
 
   it('leaves the marks of Markdown out', () => {
     expect(plainExcerpt('x **bold** `code` [a link](https://example.org) ## Next')).toBe('… bold code a link Next');
+    expect(plainExcerpt('x in place of `split`, and **so** on')).toBe('… in place of split, and so on');
     expect(plainExcerpt('x | 6 | – | the 7th |\n|---|:-:|\n- one\n1. two')).toBe('… 6 – the 7th one two');
   });
 

@@ -5,7 +5,8 @@ const LENGTH = 38;
 export function plainExcerpt(markdown: string): string | undefined {
   const words = markdown
     .replace(/!?\[([^\]]*)\]\([^)]*\)?/g, '$1')
-    .replace(/\n\s*\d+\.\s|[`*_~#>|$\\]+/g, ' ')
+    .replace(/[`*~]+/g, '')
+    .replace(/\n\s*\d+\.\s|[_#>|$\\]+/g, ' ')
     .trim()
     .split(/\s+/)
     .filter((word) => !/^[-+:=]+$/.test(word));

@@ -70,6 +70,17 @@ final class Api implements AutoCloseable {
         return id;
     }
 
+    /** Sends a message, as a program does that has no page. */
+    void send(String conversation, String text) {
+        record Send(String requestId, String text) {}
+        Answer sent = post(
+                "/api/conversations/" + conversation + "/messages",
+                new Send(UUID.randomUUID().toString(), text));
+        if (sent.status() != 202) {
+            throw new AssertionError("not sent: " + sent);
+        }
+    }
+
     /** The stored messages of that role, oldest first. */
     List<JsonNode> messages(String conversation, String role) {
         Answer answer = get("/api/conversations/" + conversation);

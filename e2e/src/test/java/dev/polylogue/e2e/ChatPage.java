@@ -33,10 +33,15 @@ final class ChatPage {
 
     /** Opens the page of a new conversation in a new tab. */
     static ChatPage open(BrowserContext context, String address) {
+        return open(context, address, "/");
+    }
+
+    /** Opens a path in a new tab. */
+    static ChatPage open(BrowserContext context, String address, String path) {
         Page page = context.newPage();
         var chat = new ChatPage(page, address);
         page.onDialog(chat::accept);
-        chat.visit("/");
+        chat.visit(path);
         return chat;
     }
 

@@ -65,9 +65,9 @@ class SeedManyConversationsTest extends BrowserTest {
         Map<ChatPage, UpstreamRequest> tabs = new LinkedHashMap<>();
         for (int i = 0; i < MANY; i++) {
             String prompt = "row 10, tab " + i;
-            ChatPage tab = openPage();
-            tab.begin(SLOW, prompt);
-            tabs.put(tab, asked(prompt));
+            String conversation = api.newConversation(SLOW);
+            api.send(conversation, prompt);
+            tabs.put(ChatPage.open(context, server.address(), "/c/" + conversation), asked(prompt));
         }
         tabs.forEach((tab, call) -> tab.awaitTextContaining(words(call.tokensSent() + 2)));
         List<Double> stops = new ArrayList<>();

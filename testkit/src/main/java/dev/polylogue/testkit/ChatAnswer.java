@@ -132,10 +132,7 @@ final class ChatAnswer {
             }
             case CUT -> socket.close();
             case MID_CHARACTER -> midCharacter();
-            case RESET -> {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            }
+            case RESET -> reset();
             case HALF_CLOSE -> socket.shutdownOutput();
             case STALL -> stall();
             case ERROR_FRAME -> {
@@ -146,12 +143,18 @@ final class ChatAnswer {
                 body.event("{\"choices\": [ this is no JSON", 0);
                 stall();
             }
-            case LONG_LINE -> body.raw(("data: " + "x".repeat(OVER_A_MEBIBYTE)).getBytes(StandardCharsets.UTF_8));
-            case LONG_EVENT ->
-                body.raw(("data: " + "x".repeat(1000) + "\n")
-                        .repeat(OVER_A_MEBIBYTE / 1000)
-                        .getBytes(StandardCharsets.UTF_8));
+            case LONG_LINE -> body.raw(ascii("data: " + "x".repeat(OVER_A_MEBIBYTE)));
+            case LONG_EVENT -> body.raw(ascii(("data: " + "x".repeat(1000) + "\n").repeat(OVER_A_MEBIBYTE / 1000)));
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private void midCharacter() throws IOException {

@@ -3,17 +3,14 @@ package dev.polylogue.store.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.conversation.CommandException;
-import dev.polylogue.engine.log.FeedFollower;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.engine.testing.ScriptedProvider;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.command.Accepted;
 import dev.polylogue.protocol.command.CreateConversation;
-import dev.polylogue.protocol.command.PatchConversation;
 import dev.polylogue.protocol.command.SendMessage;
 import dev.polylogue.protocol.conversation.Attention;
-import dev.polylogue.protocol.conversation.ConversationChange;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.message.FinishReason;
@@ -21,12 +18,9 @@ import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.Usage;
-import dev.polylogue.testkit.Await;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -269,53 +263,6 @@ class SendingTest extends OnSqlite {
         Accepted second = exchange(named, "Hello", "Hi.");
         assertThat(engine.conversations().details(ANN, named).summary().title()).isEqualTo("Mine");
         assertThat(chunksSoFar(second.generationId())).noneMatch(chunk -> chunk instanceof Chunk.Title);
-    }
-
-    @Test
-    void theListShowsEachTurnOfALife() throws InterruptedException {
-        var first = conversation();
-        sendNarrow(first, "First in line");
-        ScriptedProvider.Call call = narrow.nextCall();
-        var id = conversation();
-        Accepted accepted = sendNarrow(id, "Ask me");
-        assertThat(attention(id)).isEqualTo(Attention.QUEUED);
-
-        call.finish();
-        ScriptedProvider.Call second = narrow.nextCall();
-        assertThat(attention(id)).isEqualTo(Attention.STREAMING);
-        second.ask("Which?");
-        Chunk.Question question = awaitQuestion(accepted.generationId());
-        assertThat(attention(id)).isEqualTo(Attention.WAITING);
-        engine.answers().decline(ANN, question.data().id());
-        narrow.nextCall().finish();
-        chunksToTheEnd(accepted.generationId());
-        assertThat(attention(id)).isEqualTo(Attention.FINISHED);
-
-        engine.conversations().patch(ANN, id, new PatchConversation(null, null, null, null, null, null, true));
-        assertThat(attention(id)).isEqualTo(Attention.NONE);
-    }
-
-    @Test
-    void theLastChangeThatFollowersAreToldIsHowTheConversationIs() throws InterruptedException {
-        var seen = new PatchConversation(null, null, null, null, null, null, true);
-        for (int round = 0; round < 100; round++) {
-            var id = conversation();
-            try (FeedFollower follower = engine.logs().follow(ANN, Optional.empty())) {
-                follower.take();
-                Accepted accepted = send(id, "Hello");
-                model.nextCall().say("Yes.").finish();
-                chunksToTheEnd(accepted.generationId());
-                engine.conversations().patch(ANN, id, seen);
-
-                List<ConversationChange> changes = new ArrayList<>();
-                Await.until("the last change told is the last made", LONG, () -> {
-                    changes.addAll(follower.take().changes());
-                    return Objects.equals(
-                            changes.getLast().summary(),
-                            engine.conversations().details(ANN, id).summary());
-                });
-            }
-        }
     }
 
     @Test

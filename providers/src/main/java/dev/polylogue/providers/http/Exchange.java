@@ -128,14 +128,18 @@ public final class Exchange {
         URI uri = ask.uri();
         boolean isSecure = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : isSecure ? 443 : 80;
-        client.connect(new HttpConnectOptions()
-                        .setServer(SocketAddress.inetSocketAddress(
-                                port, addresses.next().getHostAddress()))
-                        .setHost(uri.getHost())
-                        .setPort(port)
-                        .setSsl(isSecure)
-                        .setConnectTimeout(ask.timeouts().connect().toMillis()))
-                .onComplete(result -> connected(result, addresses));
+        var options = new HttpConnectOptions()
+                .setServer(
+                        SocketAddress.inetSocketAddress(port, addresses.next().getHostAddress()))
+                .setHost(uri.getHost())
+                .setPort(port)
+                .setSsl(isSecure)
+                .setConnectTimeout(ask.timeouts().connect().toMillis());
+        try {
+            client.connect(options).onComplete(result -> connected(result, addresses));
+        } catch (IllegalStateException clientClosed) {
+            end(new Fault(Fault.Kind.CLIENT_CLOSED, "the client was closed"));
+        }
     }
 
     private void connected(AsyncResult<HttpClientConnection> result, Iterator<InetAddress> others) {

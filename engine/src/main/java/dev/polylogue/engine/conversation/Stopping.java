@@ -91,8 +91,7 @@ final class Stopping {
     }
 
     List<GenerationId> activeIn(UserId owner, ConversationId id) {
-        return registry.matching(
-                owner, assignment -> assignment.conversationId().equals(id));
+        return registry.activeIn(owner, id);
     }
 
     /** Stops all of them side by side, and returns when the last has ended. Unknown ones are left out. */

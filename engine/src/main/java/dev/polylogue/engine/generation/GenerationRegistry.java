@@ -119,10 +119,9 @@ public final class GenerationRegistry {
                 .toList();
     }
 
-    /** The generation that is active in that conversation. */
-    public Optional<GenerationId> activeIn(UserId owner, ConversationId id) {
-        return matching(owner, assignment -> assignment.conversationId().equals(id)).stream()
-                .findFirst();
+    /** The owner's generations in that conversation: one at most, but for a moment while the conversation is deleted. */
+    public List<GenerationId> activeIn(UserId owner, ConversationId id) {
+        return matching(owner, assignment -> assignment.conversationId().equals(id));
     }
 
     /** The owner's generations as they stand now. */

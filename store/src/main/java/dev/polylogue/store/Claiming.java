@@ -31,33 +31,46 @@ final class Claiming {
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        @Nullable Message before = wish.continuesMessage()
+                ? find(sql, wish, wish.assistantMessageId()).orElseThrow()
+                : null;
         if (isNew && wish.conversation() != null) {
             ConversationRows.insert(sql, wish.owner(), wish.conversation());
         }
         int moreMessages = store(sql, wish);
         GenerationRows.insert(sql, wish);
+        takeFollowUp(sql, wish);
         ConversationRows.path(
                 sql, wish.owner(), wish.conversationId(), moreMessages, wish.assistantMessageId(), wish.startedAt());
         ConversationRows.attention(sql, wish.owner(), wish.conversationId(), Attention.QUEUED);
         return new Claim.Begun(
-                ConversationRows.find(sql, wish.owner(), wish.conversationId()).orElseThrow(), isNew);
+                ConversationRows.find(sql, wish.owner(), wish.conversationId()).orElseThrow(), isNew, before);
     }
 
     private static Optional<Claim> refusal(Sql sql, NewGeneration wish, boolean isNew) throws SQLException {
-        if (isNew && wish.conversation() == null) {
+        if (isNew && (wish.conversation() == null || DeletedRows.contains(sql, wish.owner(), wish.conversationId()))) {
             return Optional.of(new Claim.Missing());
         }
         var holder = GenerationRows.holder(sql, wish.owner(), wish.conversationId());
         if (holder.isPresent()) {
             return Optional.of(new Claim.Busy(holder.get().id()));
         }
-        if (!hasItsPlace(sql, wish)) {
+        if (!hasItsPlace(sql, wish) || !hasItsFollowUp(sql, wish)) {
             return Optional.of(new Claim.Missing());
         }
         Message words = wish.userMessage();
         boolean isTaken = (words != null && MessageRows.isTaken(sql, wish.owner(), words.id()))
                 || (!wish.continuesMessage() && MessageRows.isTaken(sql, wish.owner(), wish.assistantMessageId()));
         return isTaken ? Optional.of(new Claim.IdTaken()) : Optional.empty();
+    }
+
+    /** Whoever asks for an answer in another way goes on: what was paused is no longer. */
+    private static void takeFollowUp(Sql sql, NewGeneration wish) throws SQLException {
+        if (wish.takesFollowUp()) {
+            FollowUpRows.delete(sql, wish.owner(), wish.conversationId(), wish.userMessageId());
+        } else {
+            FollowUpRows.unpause(sql, wish.owner(), wish.conversationId());
+        }
     }
 
     /** Whether what the wish hangs on is in this conversation: the parent, or the message to answer or to go on with. */
@@ -75,6 +88,17 @@ final class Claiming {
                 || find(sql, wish, wish.assistantMessageId())
                         .filter(Claiming::canGoOn)
                         .isPresent();
+    }
+
+    /** What waited may have been changed, taken away or paused since it was looked at. */
+    private static boolean hasItsFollowUp(Sql sql, NewGeneration wish) throws SQLException {
+        Message words = wish.userMessage();
+        return !wish.takesFollowUp()
+                || (words != null
+                        && FollowUpRows.next(sql, wish.owner(), wish.conversationId())
+                                .filter(next -> next.followUp().id().equals(words.id())
+                                        && next.followUp().text().equals(words.text()))
+                                .isPresent());
     }
 
     private static Optional<Message> find(Sql sql, NewGeneration wish, MessageId id) throws SQLException {

@@ -5,6 +5,7 @@ import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.conversation.ConversationSummary;
+import dev.polylogue.protocol.followup.FollowUpsSummary;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
@@ -19,7 +20,8 @@ final class ConversationRows {
 
     private static final String SELECT = """
             select c.owner, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.created_at, c.updated_at,
-              c.message_count, c.attention, c.active_leaf_id, g.id as active_generation_id
+              c.message_count, c.attention, c.active_leaf_id, c.follow_up_count, c.follow_up_revision, c.follow_up_pause,
+              g.id as active_generation_id
             from conversation c left join generation g
               on g.owner = c.owner and g.conversation_id = c.id and g.ended_at is null
             """;
@@ -122,6 +124,7 @@ final class ConversationRows {
     }
 
     private static StoredConversation read(Row row) throws SQLException {
+        Attention attention = Attention.ofWire(row.text("attention"));
         var summary = new ConversationSummary(
                 ConversationId.of(row.text("id")),
                 row.textOrNull("title"),
@@ -130,13 +133,22 @@ final class ConversationRows {
                 row.flag("archived"),
                 row.moment("updated_at"),
                 row.count("message_count"),
-                Attention.ofWire(row.text("attention")),
-                row.orNull("active_generation_id", GenerationId::of));
+                attention,
+                row.orNull("active_generation_id", GenerationId::of),
+                followUps(row, attention));
         return new StoredConversation(
                 row.owner(),
                 summary,
                 row.textOrNull("system_prompt"),
                 row.moment("created_at"),
                 row.orNull("active_leaf_id", MessageId::of));
+    }
+
+    private static @Nullable FollowUpsSummary followUps(Row row, Attention attention) throws SQLException {
+        int count = row.count("follow_up_count");
+        if (count == 0) {
+            return null;
+        }
+        return new FollowUpsSummary(count, row.number("follow_up_revision"), FollowUpRows.pause(row, attention));
     }
 }

@@ -71,7 +71,8 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] mode(Path folder, String mode) {
+    /** The attributes of a new file or folder with that mode, where {@code folder} is on a disk that knows modes. */
+    static FileAttribute<?>[] mode(Path folder, String mode) {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];
         }

@@ -28,7 +28,7 @@ final class JdbcClarifications implements ClarificationStore {
         if (end == ClarificationState.WAITING) {
             throw new IllegalArgumentException("waiting is not an end");
         }
-        return database.write(sql -> {
+        return database.settle(sql -> {
             var asked = ClarificationRows.find(sql, owner, id).orElse(null);
             if (asked == null) {
                 return Optional.empty();

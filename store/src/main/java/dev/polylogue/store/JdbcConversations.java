@@ -35,6 +35,7 @@ final class JdbcConversations implements ConversationStore {
             boolean isNew = !ConversationRows.exists(sql, owner, conversation.id());
             if (isNew) {
                 ConversationRows.insert(sql, owner, conversation);
+                DeletedRows.remove(sql, owner, conversation.id());
             }
             return new Created(
                     ConversationRows.find(sql, owner, conversation.id()).orElseThrow(), isNew);
@@ -90,8 +91,14 @@ final class JdbcConversations implements ConversationStore {
     }
 
     @Override
-    public boolean delete(UserId owner, ConversationId id) {
-        return database.write(sql -> ConversationRows.delete(sql, owner, id));
+    public boolean delete(UserId owner, ConversationId id, Instant at) {
+        return database.settle(sql -> {
+            boolean wasThere = ConversationRows.delete(sql, owner, id);
+            if (wasThere) {
+                DeletedRows.add(sql, owner, id, at);
+            }
+            return wasThere;
+        });
     }
 
     @Override
@@ -115,7 +122,7 @@ final class JdbcConversations implements ConversationStore {
 
     @Override
     public MessageDeletion deleteMessage(UserId owner, ConversationId id, MessageId messageId, Instant at) {
-        return database.write(sql -> {
+        return database.settle(sql -> {
             var conversation = ConversationRows.find(sql, owner, id).orElse(null);
             var message = MessageRows.find(sql, owner, id, messageId).orElse(null);
             if (conversation == null || message == null) {
@@ -188,7 +195,8 @@ final class JdbcConversations implements ConversationStore {
                 isEdited ? at : old.updatedAt(),
                 old.messageCount(),
                 Boolean.TRUE.equals(patch.seen()) ? seen(old.attention()) : old.attention(),
-                old.activeGenerationId());
+                old.activeGenerationId(),
+                old.followUps());
         return new StoredConversation(
                 before.owner(),
                 summary,

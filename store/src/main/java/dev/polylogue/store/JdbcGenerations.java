@@ -49,7 +49,7 @@ final class JdbcGenerations implements GenerationStore {
 
     @Override
     public boolean running(UserId owner, GenerationId id, int step) {
-        return database.write(sql -> {
+        return database.settle(sql -> {
             var active = GenerationRows.findActive(sql, owner, id).orElse(null);
             if (active == null) {
                 return false;
@@ -62,7 +62,7 @@ final class JdbcGenerations implements GenerationStore {
 
     @Override
     public boolean await(LogTail tail, int step, Clarification clarification) {
-        return database.write(sql -> {
+        return database.settle(sql -> {
             var active = GenerationRows.findActive(sql, tail.owner(), tail.generationId())
                     .orElse(null);
             if (active == null) {
@@ -80,7 +80,7 @@ final class JdbcGenerations implements GenerationStore {
 
     @Override
     public boolean end(GenerationEnd end) {
-        return database.write(sql -> {
+        return database.settle(sql -> {
             var active = GenerationRows.findActive(sql, end.owner(), end.id()).orElse(null);
             if (active == null) {
                 return false;
@@ -90,6 +90,7 @@ final class JdbcGenerations implements GenerationStore {
             ClarificationRows.cancelWaiting(sql, end.owner(), end.id(), end.at());
             GenerationRows.end(sql, end.owner(), end.id(), end.phase(), end.stopCause(), end.characters(), end.at());
             ConversationRows.attention(sql, end.owner(), active.conversationId(), end.attention());
+            FollowUpRows.ended(sql, end.owner(), active.conversationId(), end.phase());
             return true;
         });
     }
@@ -101,7 +102,7 @@ final class JdbcGenerations implements GenerationStore {
 
     @Override
     public List<WaitingGeneration> recover(Instant now) {
-        return database.write(sql -> Recovery.recover(sql, now));
+        return database.settle(sql -> Recovery.recover(sql, now));
     }
 
     private static boolean isActive(Sql sql, UserId owner, GenerationId id) throws SQLException {

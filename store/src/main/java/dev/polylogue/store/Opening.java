@@ -14,31 +14,59 @@ import org.flywaydb.core.api.MigrationVersion;
 /**
  * What happens to the file before it is used: a look at its health, then the migrations.
  *
- * <p>A whole check reads every page, which takes seconds per gigabyte; so only a small file is checked wholly. Of a big
- * one the header and the table of tables are read, and whether the file is as long as its header says: that finds what
- * is no database, and a copy that broke off.
+ * <p>A whole check reads every page in the order of the tables: two seconds for a gigabyte that is in memory, but most of
+ * a minute for one that a slow disk has to fetch. So only a small file is checked wholly before it is used. Of a big one
+ * the header and the table of tables are read, and whether the file is as long as its header says: that finds what is no
+ * database, and a copy that broke off. The rest {@link WholeCheck} reads while the server is at work.
  */
 final class Opening {
 
-    private static final long CHECKED_WHOLLY_BYTES = 32L * 1024 * 1024;
+    /** What SQLite says of a file that is not damaged. */
+    static final String WHOLE = "ok";
 
     private Opening() {}
 
-    static void prepare(Path file, SqliteConnections connections) {
+    /** Gives whether the file was checked wholly; where it cannot be used, {@link StoreOpeningException} says why. */
+    static boolean prepare(Path file, SqliteConnections connections, Space space, long checkedAtOnce) {
         try {
-            check(file, connections);
-            migrate(file, connections);
+            return prepareOnce(file, connections, checkedAtOnce);
+        } catch (SQLException | FlywayException failure) {
+            if (!space.isBehind(SqliteFailure.of(failure)) || !space.ranOut()) {
+                throw explained(file, failure);
+            }
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+        try {
+            // With the room that was kept for a full disk.
+            return prepareOnce(file, connections, checkedAtOnce);
         } catch (SQLException | FlywayException failure) {
             throw explained(file, failure);
         } catch (IOException failure) {
-            throw new StoreOpeningException("The database " + file + " cannot be read (" + failure + ")", failure);
+            throw unreadable(file, failure);
         }
     }
 
-    private static void check(Path file, SqliteConnections connections) throws SQLException, IOException {
+    private static StoreOpeningException unreadable(Path file, IOException failure) {
+        return new StoreOpeningException("The database " + file + " cannot be read (" + failure + ")", failure);
+    }
+
+    private static boolean prepareOnce(Path file, SqliteConnections connections, long checkedAtOnce)
+            throws SQLException, IOException {
+        boolean isChecked = check(file, connections, checkedAtOnce);
+        migrate(file, connections);
+        return isChecked;
+    }
+
+    private static boolean check(Path file, SqliteConnections connections, long checkedAtOnce)
+            throws SQLException, IOException {
         try (Connection connection = connections.connectToWrite();
                 Statement statement = connection.createStatement()) {
-            first(statement, "select count(*) from sqlite_master");
+            if (first(statement, "select count(*) from sqlite_master").equals("0")) {
+                // Only an empty file can be told to give pages back; see Tidying.
+                statement.executeUpdate("pragma auto_vacuum = incremental");
+                statement.executeUpdate("vacuum");
+            }
             first(statement, "pragma wal_checkpoint(truncate)");
             long size = Files.size(file);
             long pages = Long.parseLong(first(statement, "pragma page_count"));
@@ -46,12 +74,14 @@ final class Opening {
             if (size < pages * pageSize) {
                 throw damaged(file, "it is cut off");
             }
-            if (size <= CHECKED_WHOLLY_BYTES) {
-                String verdict = first(statement, "pragma quick_check(1)");
-                if (!verdict.equals("ok")) {
-                    throw damaged(file, verdict.lines().findFirst().orElse(verdict));
-                }
+            if (size > checkedAtOnce) {
+                return false;
             }
+            String verdict = first(statement, "pragma quick_check(1)");
+            if (!verdict.equals(WHOLE)) {
+                throw damaged(file, verdict.lines().findFirst().orElse(verdict));
+            }
+            return true;
         }
     }
 
@@ -95,9 +125,16 @@ final class Opening {
                 new StoreOpeningException(
                         "The database " + file + " is locked by another program: close that, then start again",
                         failure);
-            case NO_SPACE_OR_DISK ->
+            case FULL ->
                 new StoreOpeningException(
-                        "The database " + file + " cannot be written: the disk is full or read-only", failure);
+                        "The database " + file + " cannot be written: the disk is full. Make room, then start again",
+                        failure);
+            case REFUSED ->
+                new StoreOpeningException(
+                        "The database " + file + " cannot be written ("
+                                + failure.toString().lines().findFirst().orElse("unknown")
+                                + "): is it read-only? Mend its rights, or choose another folder with --polylogue.data=DIR",
+                        failure);
             case OTHER ->
                 new StoreOpeningException(
                         "The database " + file + " cannot be opened: "

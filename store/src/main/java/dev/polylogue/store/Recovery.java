@@ -21,10 +21,14 @@ final class Recovery {
     /** How long an ended generation answers a repeated request or a late stop. */
     private static final Duration ENDED_KEPT = Duration.ofDays(7);
 
+    /** How long nothing that comes late makes a deleted conversation anew. */
+    private static final Duration DELETED_KEPT = Duration.ofDays(7);
+
     private Recovery() {}
 
     static List<WaitingGeneration> recover(Sql sql, Instant now) throws SQLException {
         GenerationRows.deleteEndedBefore(sql, now.minus(ENDED_KEPT));
+        DeletedRows.forgetBefore(sql, now.minus(DELETED_KEPT));
         List<WaitingGeneration> waiting = new ArrayList<>();
         for (StoredGeneration generation : GenerationRows.allActive(sql)) {
             Optional<ClarificationId> question = generation.phase() == GenerationPhase.AWAITING_INPUT
@@ -51,6 +55,7 @@ final class Recovery {
         DeltaRows.delete(sql, owner, generation.id());
         GenerationRows.end(sql, owner, generation.id(), GenerationPhase.INTERRUPTED, null, folded.characters(), now);
         ConversationRows.attention(sql, owner, generation.conversationId(), Attention.INTERRUPTED);
+        FollowUpRows.ended(sql, owner, generation.conversationId(), GenerationPhase.INTERRUPTED);
     }
 
     /** A question may have ended after the last checkpoint: its row knows, the chunks do not. */

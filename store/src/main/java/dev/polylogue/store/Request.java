@@ -10,11 +10,30 @@ import org.jspecify.annotations.Nullable;
 final class Request<T> {
 
     private final Database.Work<T> work;
+    private final boolean adds;
+    private final long deadline;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private @Nullable T result;
 
-    Request(Database.Work<T> work) {
+    /**
+     * Makes one.
+     *
+     * @param adds whether it stores something new, for which there must be room beside the reserve
+     * @param deadline until when it waits for a database that another program holds, on the clock that never jumps
+     */
+    Request(Database.Work<T> work, boolean adds, long deadline) {
         this.work = work;
+        this.adds = adds;
+        this.deadline = deadline;
+    }
+
+    boolean adds() {
+        return adds;
+    }
+
+    /** Whether it has waited for too long at {@code nanoTime}. */
+    boolean isOver(long nanoTime) {
+        return nanoTime - deadline >= 0;
     }
 
     /** On the database's thread: does the work, within a transaction that may still fail. */
@@ -41,13 +60,16 @@ final class Request<T> {
         try {
             return answer.join();
         } catch (CompletionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof SQLException refused) {
-                throw SqliteFailure.exception(refused);
-            }
-            throw cause instanceof StoreException known
-                    ? known
-                    : new StoreException("the store failed: " + cause, failed);
+            throw explained(failed);
         }
+    }
+
+    /** Made anew for each caller: the failure itself may be that of many. */
+    private static StoreException explained(CompletionException failed) {
+        return switch (failed.getCause()) {
+            case SQLException refused -> SqliteFailure.exception(refused);
+            case StoreException known -> known;
+            case null, default -> new StoreException("the store failed: " + failed.getCause(), failed);
+        };
     }
 }

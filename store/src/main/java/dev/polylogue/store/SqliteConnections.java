@@ -11,7 +11,11 @@ import org.sqlite.SQLiteDataSource;
 /** New connections to the file, with the settings that make them safe. */
 final class SqliteConnections {
 
-    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    /** Short, because a thread that waits in here cannot tell those who have waited for too long. */
+    private static final int BUSY_TIMEOUT_MILLIS = 50;
+
+    /** What a file of the log that once grew big keeps of the disk. */
+    private static final int LOG_KEPT_BYTES = 16 * 1024 * 1024;
 
     private final SQLiteDataSource writable;
     private final SQLiteDataSource readOnly;
@@ -22,6 +26,7 @@ final class SqliteConnections {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setJournalSizeLimit(LOG_KEPT_BYTES);
         changes.accept(config);
         writable = source(file, config);
         var reading = new SQLiteConfig();

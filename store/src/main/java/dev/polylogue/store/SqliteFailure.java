@@ -1,8 +1,10 @@
 package dev.polylogue.store;
 
+import dev.polylogue.engine.store.StoreDamagedException;
 import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -10,8 +12,10 @@ import org.sqlite.SQLiteException;
 enum SqliteFailure {
     /** Another connection holds the file and did not let go in time. */
     LOCKED,
-    /** Full, read-only or a disk that does not answer: the same call may work later. */
-    NO_SPACE_OR_DISK,
+    /** No room on the disk. */
+    FULL,
+    /** Read-only, or a disk or a system that does not give what is asked of it: the same call may work later. */
+    REFUSED,
     /** What is in the file is not a database any more. */
     DAMAGED,
     /** A mistake of ours. */
@@ -19,30 +23,37 @@ enum SqliteFailure {
 
     private static final int PLAIN_CODE = 0xff;
 
+    private static final Set<SQLiteErrorCode> REFUSALS = Set.of(
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_PERM,
+            SQLiteErrorCode.SQLITE_NOMEM);
+
     static SqliteFailure of(Throwable failure) {
         if (!(failure instanceof SQLiteException refused)) {
             return failure.getCause() == null ? OTHER : of(failure.getCause());
         }
         int code = refused.getResultCode().code & PLAIN_CODE;
+        if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+            return FULL;
+        }
         if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
             return LOCKED;
         }
-        if (code == SQLiteErrorCode.SQLITE_FULL.code
-                || code == SQLiteErrorCode.SQLITE_READONLY.code
-                || code == SQLiteErrorCode.SQLITE_IOERR.code) {
-            return NO_SPACE_OR_DISK;
+        if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            return DAMAGED;
         }
-        boolean damaged = code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
-        return damaged ? DAMAGED : OTHER;
+        return REFUSALS.stream().anyMatch(refusal -> refusal.code == code) ? REFUSED : OTHER;
     }
 
     /** The exception of the store's border. */
     static StoreException exception(SQLException refused) {
         return switch (of(refused)) {
             case LOCKED -> new StoreUnavailableException("the database is locked by another program", refused);
-            case NO_SPACE_OR_DISK ->
+            case FULL, REFUSED ->
                 new StoreUnavailableException("the database cannot be written: " + refused.getMessage(), refused);
-            case DAMAGED -> new StoreException("the database is damaged: " + refused.getMessage(), refused);
+            case DAMAGED -> new StoreDamagedException("the database is damaged: " + refused.getMessage(), refused);
             case OTHER -> new StoreException("the database refused: " + refused.getMessage(), refused);
         };
     }

@@ -2,15 +2,16 @@ package dev.polylogue.store;
 
 import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
+import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.time.SystemTime;
+import dev.polylogue.engine.time.Time;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
 
 /**
  * The store in one SQLite file, held by this process alone. Any thread may call it; a call that writes returns when the
@@ -21,19 +22,28 @@ public final class SqliteStore implements Store {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
+    /** For those who bring no clock of their own. */
+    private static final Time MACHINE = new SystemTime();
+
     private final DataFolder folder;
+    private final Space space;
+    private final WholeCheck check;
     private final SqliteDatabase database;
     private final ConversationStore conversations;
     private final GenerationStore generations;
     private final ClarificationStore clarifications;
+    private final FollowUpStore followUps;
     private final SettingsStore settings;
 
-    private SqliteStore(DataFolder folder, SqliteDatabase database) {
+    private SqliteStore(DataFolder folder, Space space, WholeCheck check, SqliteDatabase database) {
         this.folder = folder;
+        this.space = space;
+        this.check = check;
         this.database = database;
         this.conversations = new JdbcConversations(database);
         this.generations = new JdbcGenerations(database);
         this.clarifications = new JdbcClarifications(database);
+        this.followUps = new JdbcFollowUps(database);
         this.settings = new JdbcSettings(database);
     }
 
@@ -43,19 +53,32 @@ public final class SqliteStore implements Store {
      * @throws StoreOpeningException where another process holds the folder, the file is damaged or was written by a
      *     newer version, or the folder cannot be used; its message is one line for the person
      */
-    public static SqliteStore open(Path databaseFile) {
-        return open(databaseFile, _ -> {});
+    public static SqliteStore open(Path databaseFile, Time time) {
+        return open(databaseFile, SqliteSettings.normal(time));
     }
 
-    /** As {@link #open(Path)}, with other settings of SQLite, for tests of what goes wrong. */
-    static SqliteStore open(Path databaseFile, Consumer<SQLiteConfig> changes) {
+    /** As {@link #open(Path, Time)}, with the machine's own time. */
+    public static SqliteStore open(Path databaseFile) {
+        return open(databaseFile, MACHINE);
+    }
+
+    /** As {@link #open(Path)}, with other settings, for tests of what goes wrong. */
+    static SqliteStore open(Path databaseFile, SqliteSettings settings) {
         Path file = databaseFile.toAbsolutePath();
         DataFolder folder = DataFolder.hold(file);
+        var connections = new SqliteConnections(file, settings.changes());
+        var space = new Space(new Reserve(file, settings.reserve()), settings.time(), new Tidying(connections)::once);
         try {
-            var connections = new SqliteConnections(file, changes);
-            Opening.prepare(file, connections);
-            return new SqliteStore(folder, new SqliteDatabase(connections));
+            boolean isChecked = Opening.prepare(file, connections, space, settings.checkedAtOnce());
+            space.start();
+            var health = new Health(file, space);
+            var check = new WholeCheck(connections, health);
+            if (!isChecked) {
+                check.start();
+            }
+            return new SqliteStore(folder, space, check, new SqliteDatabase(connections, health, settings));
         } catch (RuntimeException failure) {
+            space.close();
             release(folder);
             throw failure;
         }
@@ -77,12 +100,19 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public FollowUpStore followUps() {
+        return followUps;
+    }
+
+    @Override
     public SettingsStore settings() {
         return settings;
     }
 
     @Override
     public void close() {
+        space.close();
+        check.close();
         database.close();
         release(folder);
     }

@@ -1,6 +1,7 @@
 package dev.polylogue.store;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +27,40 @@ final class WorkQueue<T> {
         this.bound = bound;
     }
 
-    /** Adds to the end; false where the queue is closed. Waits for room, also when interrupted. */
-    boolean put(T work) {
+    /** What became of the wish to add something. */
+    enum Put {
+        TAKEN,
+        CLOSED,
+        NO_ROOM
+    }
+
+    /** Adds to the end. Waits for room, also when interrupted, but not for longer than {@code patience}. */
+    Put put(T work, Duration patience) {
+        boolean isInterrupted = false;
+        long nanos = patience.toNanos();
         lock.lock();
         try {
-            while (!closed && waiting.size() >= bound) {
-                hasRoom.awaitUninterruptibly();
+            while (!closed && waiting.size() >= bound && nanos > 0) {
+                try {
+                    nanos = hasRoom.awaitNanos(nanos);
+                } catch (InterruptedException _) {
+                    isInterrupted = true;
+                }
             }
             if (closed) {
-                return false;
+                return Put.CLOSED;
+            }
+            if (waiting.size() >= bound) {
+                return Put.NO_ROOM;
             }
             waiting.add(work);
             hasWork.signal();
-            return true;
+            return Put.TAKEN;
         } finally {
             lock.unlock();
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -51,6 +71,16 @@ final class WorkQueue<T> {
             while (!closed && waiting.isEmpty()) {
                 hasWork.awaitUninterruptibly();
             }
+            return poll(max);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what waits now, at most {@code max}. */
+    List<T> poll(int max) {
+        lock.lock();
+        try {
             List<T> taken = new ArrayList<>(Math.min(max, waiting.size()));
             while (taken.size() < max && !waiting.isEmpty()) {
                 taken.add(waiting.remove());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class EveryStatementNamesItsOwnerTest {
 
     private static final Pattern TABLE = Pattern.compile(
-            "\\b(from|into|update|join)\\s+(conversation|message|generation|message_delta|clarification|user_settings)\\b");
+            "\\b(from|into|update|join)\\s+(conversation|message|generation|message_delta|clarification|user_settings|follow_up|deleted_conversation)\\b");
     private static final Pattern CONDITION = Pattern.compile("\\bowner = \\?");
     private static final Pattern INSERT = Pattern.compile("^insert into \\w+ \\(owner,");
 
@@ -31,7 +31,9 @@ class EveryStatementNamesItsOwnerTest {
     private static final List<String> OF_ALL_OWNERS = List.of(
             "where ended_at is null order by started_at",
             "where state = 'waiting' and expires_at <= ?",
-            "delete from generation where (owner, id) in (");
+            "delete from generation where (owner, id) in (",
+            "delete from deleted_conversation where (owner, id) in (",
+            "from follow_up f join conversation c on c.owner = f.owner and c.id = f.conversation_id");
 
     @Test
     void everyStatementOnATableNamesItsOwner() throws IOException, URISyntaxException {

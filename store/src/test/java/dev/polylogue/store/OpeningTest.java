@@ -1,6 +1,7 @@
 package dev.polylogue.store;
 
 import static dev.polylogue.store.SqliteFile.ANN;
+import static dev.polylogue.store.SqliteFile.NORMAL;
 import static dev.polylogue.store.SqliteFile.conversation;
 import static dev.polylogue.store.SqliteFile.has;
 import static dev.polylogue.store.SqliteFile.send;
@@ -11,6 +12,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.polylogue.engine.store.StoreDamagedException;
+import dev.polylogue.protocol.command.UserSettings;
+import dev.polylogue.testkit.Await;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +23,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +74,23 @@ class OpeningTest {
         }
         assertThat(folder.resolve("polylogue.db-wal")).doesNotExist();
         assertThat(new SqliteFile(path()).first("pragma quick_check")).isEqualTo("ok");
+    }
+
+    @Test
+    void allIsInTheOneFileAfterClosingAlsoWhereMuchWasRead() throws IOException {
+        for (int round = 0; round < 20; round++) {
+            try (var store = SqliteStore.open(path())) {
+                store.conversations().create(ANN, conversation(round));
+                List<CompletableFuture<Void>> reads = new ArrayList<>();
+                for (int read = 0; read < 50; read++) {
+                    int number = round;
+                    reads.add(CompletableFuture.runAsync(() -> has(store, number)));
+                }
+                reads.forEach(CompletableFuture::join);
+                assertThat(has(store, round)).isTrue();
+            }
+            assertThat(folder.resolve("polylogue.db-wal")).as("round " + round).doesNotExist();
+        }
     }
 
     @Test
@@ -155,6 +181,29 @@ class OpeningTest {
         Files.write(path(), bytes);
 
         assertRefused("is damaged");
+    }
+
+    @Test
+    void aBigFileIsCheckedWhileItIsUsedAndThenTakesNothingNew() throws IOException {
+        filled();
+        byte[] bytes = Files.readAllBytes(path());
+        // The last page is text of a message: what starts a store never reads it.
+        Arrays.fill(bytes, bytes.length - 4_096, bytes.length, (byte) 0x7f);
+        Files.write(path(), bytes);
+
+        try (var store = SqliteStore.open(path(), NORMAL.withCheckedAtOnce(0))) {
+            Await.until("the damage is found", Duration.ofSeconds(20), () -> isRefused(store));
+            assertThat(has(store, 1)).isTrue();
+        }
+    }
+
+    private static boolean isRefused(SqliteStore store) {
+        try {
+            store.settings().update(ANN, new UserSettings(null, "guide/guide"));
+            return false;
+        } catch (StoreDamagedException refused) {
+            return true;
+        }
     }
 
     @Test

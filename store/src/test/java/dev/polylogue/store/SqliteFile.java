@@ -4,6 +4,7 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.time.SystemTime;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
@@ -26,6 +27,7 @@ import java.util.UUID;
 final class SqliteFile {
 
     static final UserId ANN = new UserId("ann");
+    static final SqliteSettings NORMAL = SqliteSettings.normal(new SystemTime());
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Path path;
@@ -86,6 +88,7 @@ final class SqliteFile {
                 user,
                 user.id(),
                 new MessageId(new UUID(0x7004L, number)),
+                false,
                 false,
                 "guide/guide",
                 null,

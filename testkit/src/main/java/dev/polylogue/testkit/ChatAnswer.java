@@ -39,19 +39,18 @@ final class ChatAnswer {
     }
 
     private boolean writeTokens() throws IOException, InterruptedException {
-        List<String> deltas = new ArrayList<>();
-        for (int i = 0; i < script.reasoning(); i++) {
-            deltas.add("{" + Tokens.json(script.reasoningField()) + ":" + Tokens.json(Tokens.reasoning(i)) + "}");
-        }
-        for (String token : texts()) {
-            deltas.add("{\"content\":" + Tokens.json(token) + "}");
-        }
+        List<String> texts = texts();
+        request.says(script.reasoning(), texts);
+        int reasoning = script.reasoning();
         long begin = time.nanoTime();
-        for (int i = 0; i < deltas.size(); i++) {
+        for (int i = 0; i < reasoning + texts.size(); i++) {
             if (!waitForTurn(begin, i)) {
                 return false;
             }
-            body.event(chunk(deltas.get(i), "null", ""), 1);
+            String delta = i < reasoning
+                    ? "{" + Tokens.json(script.reasoningField()) + ":" + Tokens.json(Tokens.reasoning(i)) + "}"
+                    : "{\"content\":" + Tokens.json(texts.get(i - reasoning)) + "}";
+            body.event(chunk(delta, "null", ""), 1);
         }
         return true;
     }
@@ -66,11 +65,15 @@ final class ChatAnswer {
 
     /** The tokens to say: all of them, or the rest of an answer that the prompt wants to be gone on with. */
     private List<String> texts() {
-        String said = toGoOnFrom();
+        List<String> all = script.tokens(request.mark());
+        JsonNode messages = request.body().path("messages");
+        if (!isWishToGoOn(messages.path(messages.size() - 1))) {
+            return all;
+        }
+        String said = saidBefore(messages, String.join("", all));
         List<String> texts = new ArrayList<>();
         int length = 0;
-        for (int i = 0; i < script.length(); i++) {
-            String token = script.token(i);
+        for (String token : all) {
             int known = Math.clamp(said.length() - length, 0, token.length());
             if (known < token.length()) {
                 texts.add(token.substring(known));
@@ -80,15 +83,26 @@ final class ChatAnswer {
         return texts;
     }
 
-    private String toGoOnFrom() {
-        JsonNode messages = request.body().path("messages");
+    /** The first word of the person's last message. */
+    static String markOf(JsonNode messages) {
+        for (int at = messages.size() - 1; at >= 0; at--) {
+            boolean isPersons = "user".equals(messages.path(at).path("role").asString(""));
+            if (isPersons && !isWishToGoOn(messages.path(at))) {
+                return messages.path(at).path("content").asString("").split("\\s", 2)[0];
+            }
+        }
+        return "";
+    }
+
+    private static boolean isWishToGoOn(JsonNode message) {
+        return message.path("content").asString("").contains("exactly where");
+    }
+
+    /** The cut answer that the prompt ends with; empty where it is none of ours. */
+    private static String saidBefore(JsonNode messages, String text) {
         JsonNode cut = messages.path(messages.size() - 2);
-        boolean isAsked =
-                messages.path(messages.size() - 1).path("content").asString("").contains("exactly where");
         String said = cut.path("content").asString("");
-        boolean isOurs = "assistant".equals(cut.path("role").asString(""))
-                && script.text().startsWith(said);
-        return isAsked && isOurs ? said : "";
+        return "assistant".equals(cut.path("role").asString("")) && text.startsWith(said) ? said : "";
     }
 
     /** Two pieces per call, interleaved by index; id and name only in the first. */

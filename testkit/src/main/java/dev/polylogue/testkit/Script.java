@@ -2,6 +2,7 @@ package dev.polylogue.testkit;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunked whether the body has chunked framing; else its end is the end of the connection
  * @param gated whether each token waits for {@link UpstreamRequest#release}
  * @param words what it says, token by token; null: the numbered words that every model says
+ * @param marked whether each numbered word bears the first word of the prompt, so that no two prompts get the same text
  */
 public record Script(
         double tokensPerSecond,
@@ -42,19 +44,29 @@ public record Script(
         int split,
         boolean chunked,
         boolean gated,
-        @Nullable List<String> words) {
+        @Nullable List<String> words,
+        boolean marked) {
 
     /** A silence that lasts until the client leaves. */
     public static final Duration FOR_EVER = Duration.ofDays(365);
 
-    /** Token {@code i} of the text. */
-    String token(int i) {
-        return words == null ? Tokens.text(i) : words.get(i);
-    }
+    /** All that it says to a prompt that begins with the word {@code mark}, token by token. */
+    List<String> tokens(String mark) {
+        if (words != null) {
+            return words;
+        }
+        // Made one by one when they are said: many long answers at once would fill the memory of a test.
+        return new AbstractList<>() {
+            @Override
+            public String get(int i) {
+                return marked ? Tokens.marked(i, mark) : Tokens.text(i);
+            }
 
-    /** All that it says. */
-    String text() {
-        return words == null ? Tokens.textOf(length) : String.join("", words);
+            @Override
+            public int size() {
+                return length;
+            }
+        };
     }
 
     /** A script with all defaults: 20 tokens at once, usage in an own chunk, a clean end. */
@@ -66,7 +78,7 @@ public record Script(
      * Reads pairs {@code key-value}, all joined by {@code -}, as in {@code rate-50-length-200-end-stall}. Keys: {@code
      * rate, length, reasoning, reasoningfield, tools, usage (own, last, never), status, retryafter, refuses, silence
      * (milliseconds or forever), end} (a word of {@link Ending} in lower case without underscores), {@code lines (lf,
-     * crlf, cr), pings (yes), split, framing (chunked, close), gated (yes)}.
+     * crlf, cr), pings (yes), split, framing (chunked, close), gated (yes), marked (yes)}.
      *
      * @return null where the name is no such list
      */
@@ -105,6 +117,7 @@ public record Script(
         private boolean chunked = true;
         private boolean gated;
         private @Nullable List<String> words;
+        private boolean marked;
 
         private Builder() {}
 
@@ -204,6 +217,12 @@ public record Script(
             return this;
         }
 
+        @CanIgnoreReturnValue
+        public Builder marked() {
+            marked = true;
+            return this;
+        }
+
         /** Has it say exactly {@code text}, a few characters at a time. */
         @CanIgnoreReturnValue
         public Builder says(String text) {
@@ -232,6 +251,7 @@ public record Script(
                 case "split" -> split(Integer.parseInt(value));
                 case "framing" -> chunked = !"close".equals(value);
                 case "gated" -> gated = "yes".equals(value);
+                case "marked" -> marked = "yes".equals(value);
                 default -> throw new IllegalArgumentException("no such key: " + key);
             }
         }
@@ -263,7 +283,8 @@ public record Script(
                     split,
                     chunked,
                     gated,
-                    words);
+                    words,
+                    marked);
         }
     }
 }

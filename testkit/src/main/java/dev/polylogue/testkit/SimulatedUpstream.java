@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,8 +31,8 @@ import tools.jackson.databind.JsonNode;
  * {@link Script#ofName}), so that a test in another process can choose too.
  *
  * <p>It records each chat request, with the moment at which its client left. Nothing here sleeps: what waits, waits for
- * a condition with a deadline. Any thread may use it. It keeps every request until it is closed, so it is for tests and
- * benches, not for days.
+ * a condition with a deadline. Any thread may use it. It keeps every request until it is closed, unless {@link #keepNewest}
+ * says how many are enough.
  */
 public final class SimulatedUpstream implements AutoCloseable {
 
@@ -47,6 +48,8 @@ public final class SimulatedUpstream implements AutoCloseable {
     @GuardedBy("lock") private final Ledger ledger = new Ledger();
 
     @GuardedBy("lock") private @Nullable ServerSocket server;
+
+    @GuardedBy("lock") private CompletableFuture<Void> accepting = CompletableFuture.completedFuture(null);
 
     @GuardedBy("lock") private int port;
 
@@ -126,7 +129,17 @@ public final class SimulatedUpstream implements AutoCloseable {
         }
     }
 
-    /** The chat requests so far. */
+    /** Forgets the older ones of the requests whose client has left, where there are more than {@code requests}. */
+    public void keepNewest(int requests) {
+        lock.lock();
+        try {
+            ledger.keep = requests;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The chat requests so far, those that are kept. */
     public List<UpstreamRequest> requests() {
         lock.lock();
         try {
@@ -144,7 +157,7 @@ public final class SimulatedUpstream implements AutoCloseable {
     /** Waits for {@code count} chat requests in all; {@link AssertionError} when they do not come in time. */
     @CanIgnoreReturnValue
     public List<UpstreamRequest> awaitRequests(int count, Duration atMost) throws InterruptedException {
-        await(so -> so.requests.size() >= count, count + " chat requests", atMost);
+        await(so -> so.arrived >= count, count + " chat requests", atMost);
         return requests();
     }
 
@@ -165,8 +178,10 @@ public final class SimulatedUpstream implements AutoCloseable {
 
     /** Closes all connections and refuses new ones, as a server that went down. */
     public void down() {
+        CompletableFuture<Void> end;
         lock.lock();
         try {
+            end = accepting;
             if (server != null) {
                 server.close();
                 server = null;
@@ -176,6 +191,8 @@ public final class SimulatedUpstream implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        // Until its thread has let go of it, a closed server socket may still take a connection.
+        end.join();
         sockets.forEach(SimulatedUpstream::closeSocket);
     }
 
@@ -191,7 +208,12 @@ public final class SimulatedUpstream implements AutoCloseable {
             listening.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
             server = listening;
             port = listening.getLocalPort();
-            Thread.ofVirtual().name("simulated-upstream").start(() -> accept(listening));
+            var end = new CompletableFuture<Void>();
+            accepting = end;
+            Thread.ofVirtual().name("simulated-upstream").start(() -> {
+                accept(listening);
+                end.complete(null);
+            });
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {
@@ -229,8 +251,8 @@ public final class SimulatedUpstream implements AutoCloseable {
     UpstreamRequest arrived(Map<String, String> headers, JsonNode body) {
         lock.lock();
         try {
-            var request = new UpstreamRequest(time, ledger.requests.size(), headers, body);
-            ledger.requests.add(request);
+            var request = new UpstreamRequest(time, ledger.arrived, headers, body);
+            ledger.add(request);
             changed.signalAll();
             return request;
         } finally {
@@ -280,6 +302,18 @@ public final class SimulatedUpstream implements AutoCloseable {
 
     private static final class Ledger {
         private final List<UpstreamRequest> requests = new ArrayList<>();
+        private int arrived;
+        private int keep = Integer.MAX_VALUE;
         private int listed;
+
+        private void add(UpstreamRequest request) {
+            arrived++;
+            requests.add(request);
+            // In bulk: looking through all of them at each request would cost more than the memory that it saves.
+            if (requests.size() / 2 >= keep) {
+                List<UpstreamRequest> old = requests.subList(0, requests.size() - keep);
+                old.removeIf(one -> one.clientLeftNanos().isPresent());
+            }
+        }
     }
 }

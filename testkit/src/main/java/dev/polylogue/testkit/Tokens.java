@@ -20,6 +20,11 @@ final class Tokens {
         return word + (i % 40 == 39 ? ".\n\n" : " ");
     }
 
+    /** Token {@code i} of a text that bears {@code mark}. */
+    static String marked(int i, String mark) {
+        return mark + "." + text(i);
+    }
+
     /** {@code text} in tokens: each word with the white space after it, and no more than eight characters of it. */
     static List<String> cut(String text) {
         return PIECE.matcher(text).results().map(MatchResult::group).toList();

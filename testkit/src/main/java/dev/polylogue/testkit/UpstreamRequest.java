@@ -3,6 +3,8 @@ package dev.polylogue.testkit;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.polylogue.engine.time.Time;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
@@ -77,6 +79,33 @@ public final class UpstreamRequest {
         }
     }
 
+    /** The first word of the person's last message in the prompt. */
+    public String mark() {
+        return ChatAnswer.markOf(body.path("messages"));
+    }
+
+    /** The text that was written, without reasoning. */
+    public String textSent() {
+        lock.lock();
+        try {
+            int tokens = Math.clamp(progress.tokensSent - progress.reasoning, 0, progress.texts.size());
+            return String.join("", progress.texts.subList(0, tokens));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the tokens of {@link #textSent} were written, one after the other. */
+    public long[] textNanos() {
+        lock.lock();
+        try {
+            int from = Math.min(progress.reasoning, progress.tokensSent);
+            return Arrays.copyOfRange(progress.tokenNanos, from, progress.tokensSent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many bytes of the body were written. */
     public long bytesSent() {
         lock.lock();
@@ -118,9 +147,20 @@ public final class UpstreamRequest {
         });
     }
 
-    void sent(int tokens, long bytes) {
+    /** Notes what will be said: so many tokens of reasoning, then these of text. */
+    void says(int reasoning, List<String> texts) {
         change(now -> {
-            now.tokensSent += tokens;
+            now.reasoning = reasoning;
+            now.texts = texts;
+        });
+    }
+
+    void sent(int tokens, long bytes) {
+        long moment = time.nanoTime();
+        change(now -> {
+            for (int token = 0; token < tokens; token++) {
+                now.sentToken(moment);
+            }
             now.bytesSent += bytes;
         });
     }
@@ -169,5 +209,16 @@ public final class UpstreamRequest {
         private long released;
         private int tokensSent;
         private long bytesSent;
+        private int reasoning;
+        private List<String> texts = List.of();
+        private long[] tokenNanos = new long[64];
+
+        private void sentToken(long moment) {
+            if (tokensSent == tokenNanos.length) {
+                tokenNanos = Arrays.copyOf(tokenNanos, 2 * tokensSent);
+            }
+            tokenNanos[tokensSent] = moment;
+            tokensSent++;
+        }
     }
 }

@@ -71,7 +71,7 @@ public final class Checkpointer implements AutoCloseable {
         if (isClosed) {
             return;
         }
-        Thread.ofVirtual().name("checkpoint").start(() -> {
+        time.startThread("checkpoint", () -> {
             writeLogged();
             if (!isClosed) {
                 time.schedule(INTERVAL, this::tick);

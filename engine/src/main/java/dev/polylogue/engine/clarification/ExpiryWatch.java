@@ -42,7 +42,7 @@ public final class ExpiryWatch implements AutoCloseable {
     public void start() {
         time.schedule(INTERVAL, () -> {
             if (!isClosed) {
-                Thread.ofVirtual().name("clarification-expiry").start(this::lookAndGoOn);
+                time.startThread("clarification-expiry", this::lookAndGoOn);
             }
         });
     }

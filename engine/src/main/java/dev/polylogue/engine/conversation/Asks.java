@@ -4,6 +4,7 @@ import dev.polylogue.engine.conversation.Beginning.Plan;
 import dev.polylogue.engine.identity.IdSource;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.provider.PromptMessage;
+import dev.polylogue.engine.store.FollowUpStore.Next;
 import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.Store;
@@ -50,8 +51,22 @@ final class Asks {
     }
 
     Accepted send(UserId owner, ConversationId id, SendMessage command, @Nullable PageId page) {
-        String text = checked(command.text());
         beginning.checkRoom();
+        return beginning.begin(planToSend(owner, id, command, false, page));
+    }
+
+    /** Sends one that waited. Its id is that of its request too, so that it cannot go twice. */
+    Accepted send(UserId owner, ConversationId id, Next next) {
+        beginning.checkRoom();
+        MessageId messageId = next.followUp().id();
+        var request = new RequestId(messageId.value());
+        var command = new SendMessage(request, messageId, null, next.followUp().text(), null);
+        return beginning.begin(planToSend(owner, id, command, true, next.page()));
+    }
+
+    private Plan planToSend(
+            UserId owner, ConversationId id, SendMessage command, boolean takesFollowUp, @Nullable PageId page) {
+        String text = MessageText.checked(command.text(), maxText);
         Optional<StoredConversation> conversation = store.conversations().find(owner, id);
         MessageId parent = command.parentId() != null
                 ? command.parentId()
@@ -74,14 +89,15 @@ final class Asks {
                 messageId,
                 new MessageId(ids.next()),
                 false,
+                takesFollowUp,
                 model,
                 page,
                 now);
-        return beginning.begin(new Plan(generation, prompt, Titles.of(text)));
+        return new Plan(generation, prompt, Titles.of(text));
     }
 
     Accepted edit(UserId owner, ConversationId id, MessageId messageId, EditMessage command, @Nullable PageId page) {
-        String text = checked(command.text());
+        String text = MessageText.checked(command.text(), maxText);
         beginning.checkRoom();
         StoredConversation conversation = conversation(owner, id);
         MessageTree tree = tree(owner, id);
@@ -124,7 +140,7 @@ final class Asks {
         CommandException refusal = answer.status() == MessageStatus.COMPLETE
                 ? new CommandException(ErrorCode.WRONG_STATE, "This answer is complete. Ask for more in a new message.")
                 : CommandException.notFound("message");
-        return beginning.begin(new Plan(generation, tree.promptTo(asked), answer.parts(), null, refusal));
+        return beginning.begin(new Plan(generation, tree.promptTo(asked), null, refusal));
     }
 
     /** Which rows a generation is about. */
@@ -148,6 +164,7 @@ final class Asks {
                 target.asked(),
                 target.answer(),
                 target.continues(),
+                false,
                 model,
                 page,
                 now);
@@ -160,16 +177,6 @@ final class Asks {
     private static Message userMessage(MessageId id, @Nullable MessageId parent, String text, Instant now) {
         List<Part> parts = List.of(new Part.Text("t0", text));
         return new Message(id, parent, Role.USER, MessageStatus.COMPLETE, parts, null, now, null, null, null);
-    }
-
-    private String checked(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            throw new CommandException(ErrorCode.EMPTY_MESSAGE, "A message needs some text.");
-        }
-        if (text.length() > maxText) {
-            throw new CommandException(ErrorCode.TOO_LARGE, "A message may have " + maxText + " characters.");
-        }
-        return text;
     }
 
     private StoredConversation conversation(UserId owner, ConversationId id) {

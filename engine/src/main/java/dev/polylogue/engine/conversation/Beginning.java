@@ -12,7 +12,6 @@ import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.protocol.command.Accepted;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.Message;
-import dev.polylogue.protocol.message.Part;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +40,17 @@ final class Beginning {
      * What a model is to be told beside the rows that are claimed.
      *
      * @param prompt what was said up to the message that is answered, that one included
-     * @param parts what the answer has already
      * @param title for a conversation that has none yet
      * @param ifMissing the refusal where what is to be answered is not there, or not as it should be
      */
     record Plan(
             NewGeneration generation,
             List<PromptMessage> prompt,
-            List<Part> parts,
             @Nullable String title,
             CommandException ifMissing) {
 
         Plan(NewGeneration generation, List<PromptMessage> prompt, @Nullable String title) {
-            this(generation, prompt, List.of(), title, CommandException.notFound("conversation or message"));
+            this(generation, prompt, title, CommandException.notFound("conversation or message"));
         }
     }
 
@@ -93,6 +90,8 @@ final class Beginning {
         StoredConversation conversation = begun.conversation();
         Optional<StoredConversation> titled = title(plan, conversation);
         StoredConversation shown = titled.orElse(conversation);
+        // Not as it was read before the claim: another tab may have gone on with it in between.
+        @Nullable Message before = begun.before();
         boolean isNewTitle = begun.isNewConversation() || titled.isPresent();
         if (begun.isNewConversation()) {
             changes.created(generation.owner(), generation.conversationId());
@@ -108,7 +107,8 @@ final class Beginning {
                 generation.model(),
                 conversation.systemPrompt(),
                 plan.prompt(),
-                plan.parts(),
+                before == null ? List.of() : before.parts(),
+                before == null ? null : before.usage(),
                 generation.page(),
                 isNewTitle ? shown.summary().title() : null,
                 generation.startedAt()));
@@ -143,6 +143,7 @@ final class Beginning {
                 systemPrompt,
                 tree.promptTo(generation.userMessageId()),
                 List.of(),
+                tree.find(generation.assistantMessageId()).map(Message::usage).orElse(null),
                 generation.page(),
                 null,
                 generation.startedAt());

@@ -1,13 +1,15 @@
 package dev.polylogue.engine.conversation;
 
-import dev.polylogue.engine.generation.GenerationListener;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.log.LiveLogs;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.protocol.conversation.ChangeKind;
 import dev.polylogue.protocol.conversation.ConversationChange;
+import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.ConversationId;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * conversation up anew, and of two at once the later look is what followers keep. Telling what a transaction returned
  * would be one read less, but could show a conversation as streaming after its end was told.
  */
-final class Changes implements GenerationListener {
+final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
@@ -31,24 +33,26 @@ final class Changes implements GenerationListener {
     /**
      * Tells how the conversation is; says nothing of one that is deleted. What was changed is stored already, so a store
      * that cannot be read is logged and no error.
+     *
+     * @return what was told; empty where nothing was
      */
-    @Override
-    public void changed(UserId owner, ConversationId id) {
-        tell(owner, id, ChangeKind.UPDATED);
+    Optional<ConversationSummary> changed(UserId owner, ConversationId id) {
+        return tell(owner, id, ChangeKind.UPDATED);
     }
 
     void created(UserId owner, ConversationId id) {
         tell(owner, id, ChangeKind.CREATED);
     }
 
-    private void tell(UserId owner, ConversationId id, ChangeKind kind) {
+    private Optional<ConversationSummary> tell(UserId owner, ConversationId id, ChangeKind kind) {
         long asOf = logs.moment();
         try {
-            store.find(owner, id)
-                    .map(conversation -> new ConversationChange(kind, id, conversation.summary()))
-                    .ifPresent(change -> logs.publish(owner, asOf, change));
+            Optional<ConversationSummary> summary = store.find(owner, id).map(StoredConversation::summary);
+            summary.ifPresent(now -> logs.publish(owner, asOf, new ConversationChange(kind, id, now)));
+            return summary;
         } catch (StoreException failure) {
             LOG.warn("a change of conversation {} could not be told: {}", id, failure.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -130,7 +130,7 @@ public final class Conversations {
      */
     public void delete(UserId owner, ConversationId id) {
         stopping.stopIn(owner, id);
-        if (!store.conversations().delete(owner, id)) {
+        if (!store.conversations().delete(owner, id, time.now())) {
             throw CommandException.notFound("conversation");
         }
         for (GenerationId left : stopping.activeIn(owner, id)) {

@@ -3,19 +3,28 @@ package dev.polylogue.engine.conversation;
 import dev.polylogue.engine.admission.Admission;
 import dev.polylogue.engine.checkpoint.Checkpointer;
 import dev.polylogue.engine.clarification.ExpiryWatch;
+import dev.polylogue.engine.generation.GenerationListener;
 import dev.polylogue.engine.generation.GenerationRegistry;
 import dev.polylogue.engine.generation.Surroundings;
 import dev.polylogue.engine.identity.IdSource;
+import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.log.LiveLogs;
 import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore.WaitingGeneration;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoredConversation;
+import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.protocol.id.ConversationId;
+import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.message.Part;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +48,9 @@ public final class Engine implements AutoCloseable {
     private final Beginning beginning;
     private final Conversations conversations;
     private final Answers answers;
+    private final Changes changes;
+    private final FollowUpSending followUpSending;
+    private final FollowUpCommands followUps;
     private final Time time;
 
     public Engine(Store store, ProviderRegistry providers, Time time, IdSource ids, EngineSettings settings) {
@@ -46,7 +58,7 @@ public final class Engine implements AutoCloseable {
         this.time = time;
         this.logs = new LiveLogs(time, epoch(ids.next()));
         this.checkpointer = new Checkpointer(store.generations(), time);
-        var changes = new Changes(store.conversations(), logs);
+        this.changes = new Changes(store.conversations(), logs);
         this.registry = new GenerationRegistry(new Surroundings(
                 store.generations(),
                 providers,
@@ -55,7 +67,7 @@ public final class Engine implements AutoCloseable {
                 logs,
                 time,
                 ids,
-                changes,
+                new Consequences(),
                 settings.generation()));
         var models = new ModelChoice(providers, store.settings());
         var stopping = new Stopping(registry, store, time);
@@ -65,6 +77,27 @@ public final class Engine implements AutoCloseable {
         this.conversations = new Conversations(store, providers, models, stopping, changes, time, ids, settings);
         var asks = new Asks(store, models, beginning, time, ids, settings.maxText());
         this.answers = new Answers(asks, questions, stopping, registry, store);
+        this.followUpSending = new FollowUpSending(store, asks, changes, time);
+        this.followUps = new FollowUpCommands(store, followUpSending, changes, time, ids, settings.maxText());
+    }
+
+    /** What follows outside of a generation from what happens in it; asked only once the engine is whole. */
+    private final class Consequences implements GenerationListener {
+
+        @Override
+        public void changed(UserId owner, ConversationId id) {
+            changes.changed(owner, id);
+        }
+
+        @Override
+        public void ended(UserId owner, ConversationId id) {
+            boolean isNothingWaiting = changes.changed(owner, id)
+                    .filter(summary -> summary.followUps() == null)
+                    .isPresent();
+            if (!isNothingWaiting) {
+                followUpSending.sendNext(owner, id);
+            }
+        }
     }
 
     private static String epoch(UUID id) {
@@ -79,9 +112,34 @@ public final class Engine implements AutoCloseable {
         }
         checkpointer.start();
         expiry.start();
+        registry.startWatch();
+        followUpSending.start();
     }
 
+    /** One that cannot be taken up is interrupted: all others must not pay for it. */
     private void restore(WaitingGeneration waiting) {
+        var generation = waiting.generation();
+        try {
+            takeUp(waiting);
+        } catch (RuntimeException damaged) {
+            LOG.error("generation {} cannot be taken up and is interrupted", generation.id(), damaged);
+            interrupt(generation);
+        }
+    }
+
+    private void interrupt(StoredGeneration generation) {
+        try {
+            List<Part> parts = store.conversations()
+                    .message(generation.owner(), generation.conversationId(), generation.assistantMessageId())
+                    .map(Message::parts)
+                    .orElse(List.of());
+            store.generations().end(GenerationEnd.interrupted(generation, parts, time.now()));
+        } catch (RuntimeException failure) {
+            LOG.error("generation {} could not be interrupted; its conversation stays busy", generation.id(), failure);
+        }
+    }
+
+    private void takeUp(WaitingGeneration waiting) {
         var generation = waiting.generation();
         var owner = generation.owner();
         var id = generation.conversationId();
@@ -103,6 +161,11 @@ public final class Engine implements AutoCloseable {
         return answers;
     }
 
+    /** The texts that wait to be sent. */
+    public FollowUpCommands followUps() {
+        return followUps;
+    }
+
     /** The live streams. */
     public LiveLogs logs() {
         return logs;
@@ -116,10 +179,17 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         beginning.shutDown();
+        followUpSending.close();
         expiry.close();
-        Thread stopping = Thread.ofVirtual().name("engine-shutdown").start(this::stopAll);
-        try {
-            if (!stopping.join(SHUTDOWN)) {
+        var isStopped = new AtomicBoolean();
+        var over = new CountDownLatch(1);
+        time.startThread("engine-shutdown", () -> {
+            isStopped.set(stopAll());
+            over.countDown();
+        });
+        try (Time.Timer _ = time.schedule(SHUTDOWN, over::countDown)) {
+            over.await();
+            if (!isStopped.get()) {
                 LOG.warn("{} answers had no time to end and will be interrupted", registry.size());
             }
         } catch (InterruptedException interrupted) {
@@ -128,11 +198,13 @@ public final class Engine implements AutoCloseable {
         checkpointer.close();
     }
 
-    private void stopAll() {
+    private boolean stopAll() {
         try {
             registry.shutDown();
+            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.polylogue.engine.conversation;
 import dev.polylogue.engine.generation.GenerationRegistry;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.protocol.command.StopReport;
@@ -43,8 +44,11 @@ final class Stopping {
             }
             Optional<StoredGeneration> stored = store.generations().find(owner, id);
             boolean isAboutToStart = stored.filter(Stopping::isActive).isPresent();
-            if (!isAboutToStart || pauses == MAX_PAUSES || !pause()) {
+            if (!isAboutToStart) {
                 return stored.map(Stopping::report);
+            }
+            if (pauses == MAX_PAUSES || !pause()) {
+                throw new StoreUnavailableException("the answer has ended, but its end is not stored yet");
             }
         }
     }
@@ -101,7 +105,7 @@ final class Stopping {
             Callable<Optional<StopReport>> stop = () -> stop(owner, id, cause);
             var task = new FutureTask<>(stop);
             stops.add(task);
-            Thread.ofVirtual().name("stop").start(task);
+            time.startThread("stop", task);
         }
         List<StopReport> reports = new ArrayList<>();
         for (FutureTask<Optional<StopReport>> stop : stops) {

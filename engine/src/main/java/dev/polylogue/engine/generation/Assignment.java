@@ -7,6 +7,7 @@ import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.id.PageId;
 import dev.polylogue.protocol.message.Part;
+import dev.polylogue.protocol.message.Usage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code provider/model}
  * @param prompt what was said up to the message that is answered
  * @param parts what the answer has already, where it goes on with a cut one
+ * @param usage what the answer cost already, where it goes on with a cut one; null for nothing that is known
  * @param title a title that the conversation was given just now, to be told; null for none
  */
 public record Assignment(
@@ -30,6 +32,7 @@ public record Assignment(
         @Nullable String systemPrompt,
         List<PromptMessage> prompt,
         List<Part> parts,
+        @Nullable Usage usage,
         @Nullable PageId page,
         @Nullable String title,
         Instant startedAt) {

@@ -1,6 +1,7 @@
 package dev.polylogue.engine.generation;
 
 import dev.polylogue.engine.store.GenerationEnd;
+import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.conversation.Attention;
@@ -11,6 +12,7 @@ import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.StopCause;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,10 @@ final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** How long a stop waits for a store that does not take the end. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration LATE_PAUSE = Duration.ofSeconds(5);
 
     private final Surroundings surroundings;
@@ -39,18 +45,26 @@ final class Ending {
         this.onEnded = onEnded;
     }
 
+    /** As {@link #store}, on a thread of its own: whoever stops an answer waits for a store that is away, but not forever. */
+    void storeAside(Generation generation, GenerationState.Ended state) {
+        surroundings.time().startThread("end-" + generation.assignment().id(), () -> store(generation, state));
+    }
+
     void store(Generation generation, GenerationState.Ended state) {
-        endQuestions(generation);
         GenerationEnd end = describe(generation, state);
         try {
-            boolean isSafe = storePatiently(end);
+            boolean isSafe = storePatiently(generation, end);
+            if (!isSafe) {
+                generation.endIsLate(new StoreUnavailableException("the end of the answer could not be stored"));
+            }
             surroundings.checkpointer().remove(generation.log());
             onEnded.accept(generation);
+            sayQuestionsEnded(generation);
             if (isSafe) {
                 say(generation, state);
             } else {
                 sayNotStored(generation);
-                Thread.ofVirtual().name("late-end").start(() -> storeLater(generation, end));
+                surroundings.time().startThread("late-end", () -> storeLater(generation, end));
             }
             surroundings.logs().release(generation.log());
             tellListener(generation);
@@ -61,13 +75,27 @@ final class Ending {
         LOG.debug("generation {} ended {}", end.id(), end.phase());
     }
 
-    /** Nobody will answer any more. The log says so, and with it the parts that are stored. */
-    private static void endQuestions(Generation generation) {
+    /** Nobody will answer any more. */
+    private static void sayQuestionsEnded(Generation generation) {
         for (Part part : generation.log().parts()) {
-            if (part instanceof Part.Question question && question.data().state() == ClarificationState.WAITING) {
-                generation.log().append(new Chunk.Question(generation.ended(question.data())));
+            if (withoutWaiting(generation, part) instanceof Part.Question ended && !ended.equals(part)) {
+                generation.log().append(new Chunk.Question(ended.data()));
             }
         }
+    }
+
+    /** What the log will say once its questions have ended. */
+    private static List<Part> finalParts(Generation generation) {
+        return generation.log().parts().stream()
+                .map(part -> withoutWaiting(generation, part))
+                .toList();
+    }
+
+    /** The same part, or the end of a question that waits. */
+    private static Part withoutWaiting(Generation generation, Part part) {
+        return part instanceof Part.Question question && question.data().state() == ClarificationState.WAITING
+                ? new Part.Question(question.id(), generation.ended(question.data()))
+                : part;
     }
 
     private static void sayNotStored(Generation generation) {
@@ -88,6 +116,9 @@ final class Ending {
                 isOpen = false;
             } catch (StoreUnavailableException unavailable) {
                 LOG.debug("the end of generation {} still cannot be stored", end.id(), unavailable);
+            } catch (StoreException failure) {
+                LOG.error("the end of generation {} will not be stored: {}", end.id(), failure.getMessage());
+                isOpen = false;
             } catch (RuntimeException failure) {
                 LOG.error("the end of generation {} will not be stored", end.id(), failure);
                 isOpen = false;
@@ -103,7 +134,7 @@ final class Ending {
                 state.phase(),
                 status(state),
                 attention(state),
-                log.parts(),
+                finalParts(generation),
                 log.characters(),
                 generation.usage(),
                 error(state),
@@ -112,7 +143,7 @@ final class Ending {
     }
 
     /** Whether the end is durable, or there is nothing left that could be. */
-    private boolean storePatiently(GenerationEnd end) {
+    private boolean storePatiently(Generation generation, GenerationEnd end) {
         long began = surroundings.time().nanoTime();
         while (true) {
             try {
@@ -120,10 +151,16 @@ final class Ending {
                 return true;
             } catch (StoreUnavailableException unavailable) {
                 Duration waited = Duration.ofNanos(surroundings.time().nanoTime() - began);
+                if (waited.compareTo(STOP_PATIENCE) >= 0) {
+                    generation.endIsLate(unavailable);
+                }
                 if (waited.compareTo(surroundings.settings().storePatience()) > 0 || !pause(PAUSE)) {
-                    LOG.error("the end of generation {} could not be stored", end.id(), unavailable);
+                    LOG.warn("the end of generation {} is stored later: {}", end.id(), unavailable.getMessage());
                     return false;
                 }
+            } catch (StoreException failure) {
+                LOG.error("the end of generation {} could not be stored: {}", end.id(), failure.getMessage());
+                return false;
             } catch (RuntimeException failure) {
                 LOG.error("the end of generation {} could not be stored", end.id(), failure);
                 return false;
@@ -161,9 +198,9 @@ final class Ending {
     private void tellListener(Generation generation) {
         var assignment = generation.assignment();
         try {
-            surroundings.listener().changed(assignment.owner(), assignment.conversationId());
+            surroundings.listener().ended(assignment.owner(), assignment.conversationId());
         } catch (RuntimeException failure) {
-            LOG.error("a change of conversation {} was not told", assignment.conversationId(), failure);
+            LOG.error("an end in conversation {} was not told", assignment.conversationId(), failure);
         }
     }
 

@@ -4,12 +4,16 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.polylogue.engine.generation.StateHolder.Transition;
 import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.engine.store.GenerationEnd;
+import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.StopCause;
 import dev.polylogue.protocol.message.Usage;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,11 @@ final class Generation {
         this.state = new StateHolder(first);
         this.ending = ending;
         this.partIds = new PartIds(log.parts().size());
+        this.usage = assignment.usage();
+    }
+
+    GenerationId id() {
+        return assignment.id();
     }
 
     Assignment assignment() {
@@ -171,13 +180,20 @@ final class Generation {
 
     /**
      * Stops it, whatever it is at, and returns when its end is stored; at once where it had ended before. Called by any
-     * number of threads.
+     * number of threads. Where the store does not take the end for some seconds, {@link StoreUnavailableException}: it is
+     * stopped all the same, and its end is stored later. Empty where its process ends while it waits for a person: then it
+     * goes on waiting in the next one.
      *
      * @param onClosed called once nothing of it is open any more, before the end is stored
      */
-    GenerationEnd stop(StopCause cause, Runnable onClosed) {
+    Optional<GenerationEnd> stop(StopCause cause, Runnable onClosed) {
         Transition transition = state.apply(new Signal.StopRequested(cause));
-        if (transition.after() instanceof GenerationState.Active) {
+        if (transition.after() instanceof GenerationState.AwaitingInput) {
+            return Optional.empty();
+        }
+        boolean wasAsking = transition.before() instanceof GenerationState.AwaitingInput;
+        // Whoever waits for a person outlives the process: nothing may be said of its stop before that is durable.
+        if (transition.after() instanceof GenerationState.Active && !wasAsking) {
             follow(transition);
         }
         Runnable open = held();
@@ -187,18 +203,36 @@ final class Generation {
         if (open != null || !(transition.before() instanceof GenerationState.Running)) {
             onClosed.run();
         }
-        if (transition.after() instanceof GenerationState.Ended) {
-            follow(transition);
+        endAside(transition);
+        if (wasAsking) {
+            endAside(state.apply(new Signal.UpstreamClosed()));
         }
-        if (transition.before() instanceof GenerationState.AwaitingInput) {
-            advance(new Signal.UpstreamClosed());
+        return Optional.of(awaitEnd());
+    }
+
+    private void endAside(Transition transition) {
+        if (transition.isChange() && transition.after() instanceof GenerationState.Ended end) {
+            ending.storeAside(this, end);
         }
-        return ended.join();
+    }
+
+    private GenerationEnd awaitEnd() {
+        try {
+            return ended.join();
+        } catch (CompletionException failed) {
+            // Made anew for each who waits: the failure itself is that of all of them.
+            throw new StoreUnavailableException("the answer has ended, but its end is not stored yet", failed);
+        }
     }
 
     /** Told by {@link Ending}, after the end is stored and said. */
     void completeEnd(GenerationEnd end) {
         ended.complete(end);
+    }
+
+    /** Told by {@link Ending}, when the store keeps it waiting: who waits for the end is told, and the end comes later. */
+    void endIsLate(StoreUnavailableException why) {
+        ended.completeExceptionally(why);
     }
 
     /** What the loop waits in. */

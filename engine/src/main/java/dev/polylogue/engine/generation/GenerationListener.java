@@ -4,7 +4,6 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.id.ConversationId;
 
 /** What a generation tells its conversation. */
-@FunctionalInterface
 public interface GenerationListener {
 
     /**
@@ -12,4 +11,10 @@ public interface GenerationListener {
      * locks; may block for a short read.
      */
     void changed(UserId owner, ConversationId id);
+
+    /**
+     * As {@link #changed}, and the reason is that the generation ended: its end is stored and said, and the conversation
+     * is free.
+     */
+    void ended(UserId owner, ConversationId id);
 }

@@ -5,6 +5,7 @@ import dev.polylogue.engine.generation.Generation.Held;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.Provider;
 import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
@@ -54,7 +55,8 @@ final class GenerationLoop implements Runnable {
         } catch (StoreException failure) {
             LOG.warn("generation {} cannot go on: {}", generation.assignment().id(), failure.getMessage());
             return failed(ErrorCode.STORE_UNAVAILABLE, "The answer could not be stored, so it was ended.");
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            // Nobody else would end it: the page would wait for ever, and the conversation would stay busy.
             LOG.error("generation {} failed", generation.assignment().id(), bug);
             return failed(ErrorCode.INTERNAL, "Something went wrong inside Polylogue; its log says what.");
         }
@@ -93,11 +95,22 @@ final class GenerationLoop implements Runnable {
                 return new Signal.UpstreamClosed();
             }
             int step = generation.state().step();
-            if (!surroundings.store().running(assignment.owner(), assignment.id(), step)) {
+            if (!storeRunning(step)) {
                 return failed(ErrorCode.NOT_FOUND, "The conversation is not there any more.");
             }
             tellChange();
             return attempts(provider);
+        }
+    }
+
+    /** False where the conversation is gone. A store that is away only keeps the list from showing that it runs. */
+    private boolean storeRunning(int step) {
+        var assignment = generation.assignment();
+        try {
+            return surroundings.store().running(assignment.owner(), assignment.id(), step);
+        } catch (StoreUnavailableException unavailable) {
+            LOG.debug("generation {} runs without being stored as running", assignment.id(), unavailable);
+            return true;
         }
     }
 
@@ -140,7 +153,7 @@ final class GenerationLoop implements Runnable {
         var request = Prompts.request(generation.assignment(), generation.log().parts());
         try (var call = provider.start(request, sink);
                 Held _ = generation.hold(call::close)) {
-            sink.onTooLong(() -> Thread.ofVirtual().name("answer-too-long").start(call::close));
+            sink.onTooLong(() -> surroundings.time().startThread("answer-too-long", call::close));
             return call.await();
         }
     }

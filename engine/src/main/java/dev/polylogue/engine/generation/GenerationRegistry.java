@@ -6,6 +6,8 @@ import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.engine.log.LogIdentity;
 import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore.WaitingGeneration;
+import dev.polylogue.engine.store.StoreUnavailableException;
+import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
 import dev.polylogue.protocol.command.ActiveGeneration;
 import dev.polylogue.protocol.command.StopReport;
@@ -20,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All generations of this process that have not ended. That a conversation has only one is the store's claim, made
@@ -27,15 +31,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GenerationRegistry {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationRegistry.class);
+
     private final Map<GenerationId, Generation> active = new ConcurrentHashMap<>();
     private final Surroundings surroundings;
     private final Ending ending;
+    private final UnwatchedWatch unwatched;
 
     public GenerationRegistry(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.ending = new Ending(
                 surroundings,
                 generation -> active.remove(generation.assignment().id()));
+        this.unwatched =
+                new UnwatchedWatch(active.values(), surroundings, generation -> stop(generation, StopCause.DEADLINE));
+    }
+
+    /** Begins to look for answers that nobody follows. To be called once. */
+    public void startWatch() {
+        unwatched.start();
     }
 
     /** Starts a generation that has been claimed; returns at once. */
@@ -51,16 +65,35 @@ public final class GenerationRegistry {
         startLoop(generation, openText);
     }
 
-    /** Takes up a generation that awaited input when its process ended. */
+    /** Takes up a generation that awaited input when its process ended. Where its chunks are damaged, does nothing and throws. */
     public void restore(Assignment assignment, WaitingGeneration waiting) {
+        // All of them before anyone sees the first.
+        List<Chunk> chunks = waiting.chunks().stream().map(ChunkCodec::decode).toList();
         GenerationLog log = surroundings.logs().open(identity(assignment));
-        for (byte[] chunk : waiting.chunks()) {
-            log.append(ChunkCodec.decode(chunk));
-        }
+        chunks.forEach(log::append);
         surroundings.checkpointer().add(log, waiting.chunks().size());
         var state = new GenerationState.AwaitingInput(waiting.generation().step(), waiting.clarificationId());
-        log.append(Generation.status(state));
-        active.put(assignment.id(), new Generation(assignment, log, state, ending));
+        appendMissing(log, chunks.getLast(), Generation.status(state));
+        var generation = new Generation(assignment, log, state, ending);
+        for (Chunk chunk : chunks) {
+            if (chunk instanceof Chunk.Usage step) {
+                generation.addUsage(step.data());
+            }
+        }
+        active.put(assignment.id(), generation);
+    }
+
+    /**
+     * Behind the question came the end of the step and the status, which were not durable with it. They get the offsets
+     * that they had: a reader of the last process goes on in this one.
+     */
+    private static void appendMissing(GenerationLog log, Chunk last, Chunk status) {
+        if (last instanceof Chunk.Question) {
+            log.append(new Chunk.FinishStep());
+        }
+        if (!(last instanceof Chunk.Status)) {
+            log.append(status);
+        }
     }
 
     private static LogIdentity identity(Assignment assignment) {
@@ -74,9 +107,11 @@ public final class GenerationRegistry {
     }
 
     private void startLoop(Generation generation, @Nullable String openText) {
-        Thread.ofVirtual()
-                .name("generation-" + generation.assignment().id())
-                .start(new GenerationLoop(generation, surroundings, openText));
+        surroundings
+                .time()
+                .startThread(
+                        "generation-" + generation.assignment().id(),
+                        new GenerationLoop(generation, surroundings, openText));
     }
 
     /** A question of that generation has ended in the store; the generation goes on with its next step. */
@@ -90,16 +125,20 @@ public final class GenerationRegistry {
 
     /** Stops it and returns when its end is stored; empty where no such generation of the owner is active here. */
     public Optional<StopReport> stop(UserId owner, GenerationId id, StopCause cause) {
-        return find(owner, id).map(generation -> stop(generation, cause));
+        return find(owner, id).flatMap(generation -> stop(generation, cause));
     }
 
-    private StopReport stop(Generation generation, StopCause cause) {
+    /** Empty where it waits for a person and the cause is the end of the process: then it goes on in the next one. */
+    private Optional<StopReport> stop(Generation generation, StopCause cause) {
         long began = surroundings.time().nanoTime();
         var closed = new AtomicReference<@Nullable Long>();
-        GenerationEnd end =
-                generation.stop(cause, () -> closed.set(surroundings.time().nanoTime()));
-        Long at = closed.get();
-        long nanos = (at == null ? surroundings.time().nanoTime() : at) - began;
+        return generation
+                .stop(cause, () -> closed.set(surroundings.time().nanoTime()))
+                .map(end -> report(generation, end, began, closed.get()));
+    }
+
+    private StopReport report(Generation generation, GenerationEnd end, long began, @Nullable Long closed) {
+        long nanos = (closed == null ? surroundings.time().nanoTime() : closed) - began;
         return new StopReport(
                 end.id(),
                 generation.assignment().conversationId(),
@@ -158,13 +197,24 @@ public final class GenerationRegistry {
      * when interrupted.
      */
     public void shutDown() throws InterruptedException {
+        unwatched.close();
         List<Thread> stopping = active.values().stream()
                 .filter(generation -> !(generation.state() instanceof GenerationState.AwaitingInput))
-                .map(generation ->
-                        Thread.ofVirtual().name("shutdown").start(() -> stop(generation, StopCause.SHUTDOWN)))
+                .map(generation -> surroundings.time().startThread("shutdown", () -> shutDown(generation)))
                 .toList();
         for (Thread thread : stopping) {
             thread.join();
+        }
+    }
+
+    private void shutDown(Generation generation) {
+        try {
+            stop(generation, StopCause.SHUTDOWN);
+        } catch (StoreUnavailableException unavailable) {
+            LOG.warn(
+                    "generation {} will be interrupted: {}",
+                    generation.assignment().id(),
+                    unavailable.getMessage());
         }
     }
 

@@ -11,13 +11,17 @@ import java.util.List;
  * @param maxRetryDelay a server that wants to be left alone for longer is not asked again
  * @param clarificationTtl how long a question waits for its answer
  * @param storePatience how long the end of an answer waits for a store that does not take it
+ * @param unwatchedTime an answer that nobody has followed for so long is stopped
+ * @param unwatchedCharacters an answer that has grown by so much since somebody followed it is stopped
  */
 public record GenerationSettings(
         long maxCharacters,
         List<Duration> retryDelays,
         Duration maxRetryDelay,
         Duration clarificationTtl,
-        Duration storePatience) {
+        Duration storePatience,
+        Duration unwatchedTime,
+        long unwatchedCharacters) {
 
     /** Tries a call three times at most, and waits a day for a person. */
     public static final GenerationSettings DEFAULT = new GenerationSettings(
@@ -25,9 +29,17 @@ public record GenerationSettings(
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)),
             Duration.ofSeconds(60),
             Duration.ofHours(24),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(30),
+            200_000);
 
     public GenerationSettings {
         retryDelays = List.copyOf(retryDelays);
+    }
+
+    /** The same with other bounds for what nobody follows. */
+    public GenerationSettings unwatched(Duration time, long characters) {
+        return new GenerationSettings(
+                maxCharacters, retryDelays, maxRetryDelay, clarificationTtl, storePatience, time, characters);
     }
 }

@@ -8,6 +8,7 @@ import dev.polylogue.engine.generation.GenerationState.Queued;
 import dev.polylogue.engine.generation.GenerationState.Running;
 import dev.polylogue.engine.generation.GenerationState.Stopped;
 import dev.polylogue.engine.generation.GenerationState.Stopping;
+import dev.polylogue.protocol.message.StopCause;
 
 /** The rows of {@link GenerationState#next}, one method for each state that is not ended. */
 final class Transitions {
@@ -42,7 +43,9 @@ final class Transitions {
         return switch (signal) {
             case Signal.InputGiven given ->
                 given.answered().equals(awaiting.pending()) ? new Queued(awaiting.step() + 1) : awaiting;
-            case Signal.StopRequested stop -> new Stopping(awaiting.step(), stop.cause());
+            // A process that ends is no reason: the question waits for the next one.
+            case Signal.StopRequested(StopCause cause) ->
+                cause == StopCause.SHUTDOWN ? awaiting : new Stopping(awaiting.step(), cause);
             case Signal.Admitted _,
                     Signal.StepCompleted _,
                     Signal.StepFailed _,

@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FeedFollower implements AutoCloseable {
 
+    /** Numbers of the shared sequence in one batch, so at most as many chunks and changes. */
+    static final long BATCH = 2048;
+
     private final Feed feed;
     private final String epoch;
     private final AtomicLong sequence;
@@ -59,10 +62,26 @@ public final class FeedFollower implements AutoCloseable {
         return waiter.await(Wake.NOW, max);
     }
 
-    /** Everything since the last call; the first one has the snapshot, unless the follower resumed. */
+    /**
+     * What came since the last call; the first one has the snapshot, unless the follower resumed. One that is far behind
+     * gets it in batches of {@link #BATCH}, and is woken for the next at once: a reader that stops reading holds one
+     * batch in its hands, not all that it missed.
+     */
     public FeedBatch take() {
         waiter.reset();
-        long upTo = sequence.get();
+        long newest = sequence.get();
+        FeedBatch batch = takeUpTo(Math.min(newest, taken + BATCH));
+        while (batch.isEmpty() && taken < newest) {
+            // All these numbers were of other people.
+            batch = takeUpTo(Math.min(newest, taken + BATCH));
+        }
+        if (taken < newest) {
+            waiter.wake(Wake.NOW);
+        }
+        return batch;
+    }
+
+    private FeedBatch takeUpTo(long upTo) {
         List<ConversationChange> changes = feed.changes(taken, upTo);
         List<FeedChunks> chunks = takeChunks(upTo);
         // Asked last: what was forgotten while the rest was read is missing in it.

@@ -27,6 +27,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class GenerationLog {
 
+    /** Bytes in a slice for one reader. */
+    static final int SLICE = 64 * 1024;
+
     private final LogIdentity identity;
     private final AtomicLong sequence;
     private final ReentrantLock lock = new ReentrantLock();
@@ -86,10 +89,26 @@ public final class GenerationLog {
 
     /** The chunks from {@code offset} on; empty where there are none yet. */
     public LogSlice read(long offset) {
+        return read(offset, Long.MAX_VALUE);
+    }
+
+    /**
+     * The next chunks from {@code offset} on, for a follower: {@link #SLICE} and the rest of its last chunk at most. One
+     * that stops reading then holds a slice in its hands, not the whole log.
+     */
+    LogSlice readSome(long offset) {
+        return read(offset, SLICE);
+    }
+
+    private LogSlice read(long offset, long maxBytes) {
         lock.lock();
         try {
             int from = (int) Math.min(Math.max(offset, 0), chunks.size());
-            return new LogSlice(from, List.copyOf(chunks.subList(from, chunks.size())), isEnded);
+            int to = from;
+            for (long bytes = 0; to < chunks.size() && bytes < maxBytes; to++) {
+                bytes += chunks.get(to).length;
+            }
+            return new LogSlice(from, List.copyOf(chunks.subList(from, to)), isEnded && to == chunks.size());
         } finally {
             lock.unlock();
         }
@@ -174,6 +193,11 @@ public final class GenerationLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether anyone follows it, by itself or with everything of its owner. */
+    public boolean isFollowed() {
+        return !waiters.isEmpty();
     }
 
     void add(Waiter waiter) {

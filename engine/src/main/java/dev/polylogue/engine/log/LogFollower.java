@@ -16,17 +16,17 @@ public final class LogFollower implements AutoCloseable {
     }
 
     /**
-     * The chunks since the last call, at once if there are any; else waits for the next one. After {@code max} without
+     * The next chunks since the last call, at once if there are any, and a bounded number of them; else waits for the next one. After {@code max} without
      * one, an empty slice. Appends, the end of the log and an interrupt wake it.
      */
     public LogSlice await(Duration max) throws InterruptedException {
         long left = max.toNanos();
         waiter.reset();
-        LogSlice slice = log.read(offset);
+        LogSlice slice = log.readSome(offset);
         while (slice.chunks().isEmpty() && !slice.isEnd() && left > 0) {
             left = waiter.awaitNanos(Wake.SOON, left);
             waiter.reset();
-            slice = log.read(offset);
+            slice = log.readSome(offset);
         }
         offset = Math.max(offset, slice.nextOffset());
         return slice;

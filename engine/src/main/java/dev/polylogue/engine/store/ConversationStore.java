@@ -39,8 +39,11 @@ public interface ConversationStore {
     /** Sets the title only where there is none yet; empty where nothing was changed. */
     Optional<StoredConversation> titleIfNone(UserId owner, ConversationId id, String title);
 
-    /** Removes the conversation and every row that hangs on it, in one transaction; false where there was none. */
-    boolean delete(UserId owner, ConversationId id);
+    /**
+     * Removes the conversation and every row that hangs on it, in one transaction; false where there was none. For a week
+     * the id is remembered, so that a late {@link GenerationStore#claim} does not make the conversation anew.
+     */
+    boolean delete(UserId owner, ConversationId id, Instant at);
 
     /**
      * All messages, parents before children. A streaming one has the parts of its last checkpoint. Empty where there is

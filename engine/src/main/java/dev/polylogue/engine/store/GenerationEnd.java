@@ -30,4 +30,26 @@ public record GenerationEnd(
     public GenerationEnd {
         parts = List.copyOf(parts);
     }
+
+    /** The end of one that its process left and that cannot be taken up again. */
+    public static GenerationEnd interrupted(StoredGeneration generation, List<Part> parts, Instant at) {
+        long characters = 0;
+        for (Part part : parts) {
+            if (part instanceof Part.Text text) {
+                characters += text.text().length();
+            }
+        }
+        return new GenerationEnd(
+                generation.owner(),
+                generation.id(),
+                GenerationPhase.INTERRUPTED,
+                MessageStatus.INTERRUPTED,
+                Attention.INTERRUPTED,
+                parts,
+                characters,
+                null,
+                null,
+                null,
+                at);
+    }
 }

@@ -4,9 +4,11 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of generations. Each write is conditional on "this generation is still the active one of its conversation":
@@ -16,7 +18,7 @@ public interface GenerationStore {
 
     /**
      * Claims the conversation and stores what is to be answered, in one transaction: makes the conversation if {@link
-     * NewGeneration#conversation} is given and there is none; inserts the person's message, if any; inserts the
+     * NewGeneration#conversation} is given and there is none, and none of that id was deleted; inserts the person's message, if any; inserts the
      * assistant's message as streaming, or turns the given one back to streaming; makes it the end of the shown path;
      * sets the attention to queued, {@code updatedAt} to now.
      */
@@ -59,8 +61,15 @@ public interface GenerationStore {
     /** How a claim ended. */
     sealed interface Claim {
 
-        /** Claimed and stored. */
-        record Begun(StoredConversation conversation, boolean isNewConversation) implements Claim {}
+        /**
+         * Claimed and stored.
+         *
+         * @param before the answer that is gone on with, as it was in the moment of the claim; null for a new one
+         */
+        record Begun(
+                StoredConversation conversation,
+                boolean isNewConversation,
+                @Nullable Message before) implements Claim {}
 
         /** The same request was made before; this is what it began. */
         record Repeated(StoredGeneration generation) implements Claim {}

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param assistantMessageId the message that is written
  * @param continuesMessage whether that message is there already and is gone on with; it must then be an assistant's and
  *     stopped, failed or interrupted
+ * @param takesFollowUp whether {@code userMessage} is a follow-up that waits with that id and text: then the claim takes it
+ *     from what waits, and is missing where it waits no more
  * @param page the page that asked, if it named itself
  */
 public record NewGeneration(
@@ -32,6 +34,7 @@ public record NewGeneration(
         MessageId userMessageId,
         MessageId assistantMessageId,
         boolean continuesMessage,
+        boolean takesFollowUp,
         String model,
         @Nullable PageId page,
         Instant startedAt) {}

@@ -15,6 +15,9 @@ public interface Store extends AutoCloseable {
     /** Questions to the person. */
     ClarificationStore clarifications();
 
+    /** What waits to be sent. */
+    FollowUpStore followUps();
+
     /** What each person has set. */
     SettingsStore settings();
 

@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** The clock and the timers of the engine. Any thread may use it. */
+/**
+ * The clock, the timers and the threads of the engine. Any thread may use it.
+ *
+ * <p>They are one thing, because whoever owns all three owns the order in which anything happens: a simulation runs the
+ * real engine with threads of its own making, and the same seed gives the same order again.
+ */
 public interface Time {
 
     /** Wall time, for people and for the store. It may jump. */
@@ -18,6 +23,11 @@ public interface Time {
      * it throws is logged and goes no further.
      */
     Timer schedule(Duration delay, Runnable action);
+
+    /** Starts a virtual thread of that name; what it runs may block. Returns at once. */
+    default Thread startThread(String name, Runnable work) {
+        return Thread.ofVirtual().name(name).start(work);
+    }
 
     /** Waits for {@code duration}; ends early, with the exception, when the thread is interrupted. */
     default void pause(Duration duration) throws InterruptedException {

@@ -1,5 +1,5 @@
 /**
- * Rank 1. The only place that reads a clock or starts a timer; everyone else is given a {@link
+ * Rank 1. The only place that reads a clock, starts a timer or starts a thread; everyone else is given a {@link
  * dev.polylogue.engine.time.Time}. Wall time is for showing, {@code nanoTime} for measuring: a jump of the wall clock
  * ends or delays nothing.
  */

@@ -185,4 +185,11 @@ class GenerationStateTest {
             default -> random.nextBoolean() ? GIVEN : GIVEN_ELSEWHERE;
         };
     }
+
+    @Test
+    void theEndOfTheProcessIsNoReasonToEndAQuestion() {
+        assertThat(AWAITING.next(new Signal.StopRequested(StopCause.SHUTDOWN))).isEqualTo(AWAITING);
+        assertThat(RUNNING.next(new Signal.StopRequested(StopCause.SHUTDOWN)))
+                .isEqualTo(new Stopping(STEP, StopCause.SHUTDOWN));
+    }
 }

@@ -233,26 +233,6 @@ class FeedTest {
     }
 
     @Test
-    void aThousandAndTwentyFourChangesAreKeptAndOneMoreMeansASnapshotEvenForWhoeverIsConnected() {
-        try (FeedFollower follower = logs.follow(ANN, NOWHERE)) {
-            follower.take();
-            for (int i = 0; i < 1024; i++) {
-                logs.publish(ANN, logs.moment(), updated(i));
-            }
-            FeedBatch all = follower.take();
-            assertThat(all.snapshot()).isEmpty();
-            assertThat(all.changes()).hasSize(1024);
-
-            for (int i = 0; i < 1025; i++) {
-                logs.publish(ANN, logs.moment(), updated(i));
-            }
-            assertThat(follower.take().snapshot()).isPresent();
-            logs.publish(ANN, logs.moment(), updated(1));
-            assertThat(follower.take().changes()).containsExactly(updated(1));
-        }
-    }
-
-    @Test
     void onePersonIsToldNothingOfAnother() {
         try (FeedFollower follower = logs.follow(BEN, NOWHERE)) {
             follower.take();

@@ -83,6 +83,22 @@ class GenerationLogTest {
     }
 
     @Test
+    void aFollowerThatIsFarBehindGetsABoundedSliceAtATime() throws Exception {
+        for (int i = 0; i < 5_000; i++) {
+            log.append(delta("word " + i));
+        }
+        log.append(finish());
+
+        try (LogFollower follower = log.follow(0)) {
+            LogSlice first = follower.await(LONG);
+            assertThat(first.chunks().stream().mapToInt(chunk -> chunk.length).sum())
+                    .isBetween(GenerationLog.SLICE, GenerationLog.SLICE + 1000);
+            assertThat(first.isEnd()).isFalse();
+        }
+        assertThat(followToTheEnd(log, 0)).hasSize(5_001);
+    }
+
+    @Test
     void chunksOfSeveralWritersAreNumberedWithoutAGap() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * What every store must do, whatever it is made of. The tests lie in {@code StoreContract…} beside this one, one for
- * each part of the store; an implementation extends each of them and says how it is opened.
+ * each part of the store; {@link StoreContracts} has them all.
  */
 public abstract class StoreContract {
 
@@ -124,6 +124,7 @@ public abstract class StoreContract {
                 user.id(),
                 messageId(),
                 false,
+                false,
                 "guide/guide",
                 null,
                 NOON);
@@ -150,6 +151,7 @@ public abstract class StoreContract {
                 first.userMessageId(),
                 answer,
                 continuesMessage,
+                false,
                 first.model(),
                 null,
                 NOON);

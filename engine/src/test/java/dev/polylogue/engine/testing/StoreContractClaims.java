@@ -12,12 +12,37 @@ import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.Part;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How a conversation is claimed for a generation, and every way in which it is not. */
 public abstract class StoreContractClaims extends StoreContract {
+
+    @Test
+    void aSendIntoADeletedConversationMakesItNotAnewUnlessItsPersonDid() {
+        var deleted = answered(ANN, conversationId(), "Yes.").conversationId();
+        store.conversations().delete(ANN, deleted, NOON);
+        reopen();
+
+        assertThat(store.generations().claim(send(ANN, deleted, null))).isEqualTo(new Claim.Missing());
+        assertThat(store.conversations().find(ANN, deleted)).isEmpty();
+        assertThat(store.generations().claim(send(BEN, deleted, null))).isInstanceOf(Claim.Begun.class);
+
+        store.conversations().create(ANN, conversation(deleted));
+        assertThat(store.generations().claim(send(ANN, deleted, null))).isInstanceOf(Claim.Begun.class);
+    }
+
+    @Test
+    void afterAWeekADeletedIdIsLikeAnyOther() {
+        var deleted = answered(ANN, conversationId(), "Yes.").conversationId();
+        store.conversations().delete(ANN, deleted, NOON);
+
+        store.generations().recover(NOON.plus(Duration.ofDays(8)));
+
+        assertThat(store.generations().claim(send(ANN, deleted, null))).isInstanceOf(Claim.Begun.class);
+    }
 
     @Test
     void aClaimMakesTheConversationAndBothMessages() {
@@ -264,6 +289,7 @@ public abstract class StoreContractClaims extends StoreContract {
                 answered,
                 answer,
                 wish.continuesMessage(),
+                false,
                 wish.model(),
                 wish.page(),
                 wish.startedAt());
@@ -280,6 +306,7 @@ public abstract class StoreContractClaims extends StoreContract {
                 wish.userMessageId(),
                 wish.assistantMessageId(),
                 wish.continuesMessage(),
+                false,
                 wish.model(),
                 wish.page(),
                 wish.startedAt());
@@ -304,6 +331,7 @@ public abstract class StoreContractClaims extends StoreContract {
                 wish.userMessageId(),
                 wish.assistantMessageId(),
                 wish.continuesMessage(),
+                false,
                 wish.model(),
                 page,
                 startedAt);

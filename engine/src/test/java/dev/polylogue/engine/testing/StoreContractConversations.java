@@ -32,7 +32,7 @@ public abstract class StoreContractConversations extends StoreContract {
         assertThat(found.activeLeafId()).isNull();
         assertThat(found.summary())
                 .isEqualTo(new ConversationSummary(
-                        id, "Paper 折り紙", "guide/guide", false, false, NOON, 0, Attention.NONE, null));
+                        id, "Paper 折り紙", "guide/guide", false, false, NOON, 0, Attention.NONE, null, null));
     }
 
     @Test
@@ -55,7 +55,7 @@ public abstract class StoreContractConversations extends StoreContract {
         assertThat(store.conversations().message(ANN, id, messageId())).isEmpty();
         assertThat(store.conversations().update(ANN, id, patch(), NOON)).isEmpty();
         assertThat(store.conversations().titleIfNone(ANN, id, "Title")).isEmpty();
-        assertThat(store.conversations().delete(ANN, id)).isFalse();
+        assertThat(store.conversations().delete(ANN, id, NOON)).isFalse();
         assertThat(store.generations().find(ANN, generationId())).isEmpty();
     }
 
@@ -205,9 +205,11 @@ public abstract class StoreContractConversations extends StoreContract {
         var kept = answered(ANN, conversationId(), "Yes.");
         store.generations().checkpoint(List.of(tail(gone, 0, opening(gone))));
 
-        assertThat(store.conversations().delete(ANN, gone.conversationId())).isTrue();
+        assertThat(store.conversations().delete(ANN, gone.conversationId(), NOON))
+                .isTrue();
 
-        assertThat(store.conversations().delete(ANN, gone.conversationId())).isFalse();
+        assertThat(store.conversations().delete(ANN, gone.conversationId(), NOON))
+                .isFalse();
         assertThat(store.conversations().find(ANN, gone.conversationId())).isEmpty();
         assertThat(store.conversations().messages(ANN, gone.conversationId())).isEmpty();
         assertThat(store.generations().find(ANN, gone.id())).isEmpty();

@@ -92,7 +92,7 @@ public abstract class StoreContractGenerations extends StoreContract {
     void aTailOfAGenerationThatIsNotActiveIsSkipped() {
         var ended = answered(ANN, conversationId(), "Yes.");
         var deleted = begun(ANN, conversationId());
-        store.conversations().delete(ANN, deleted.conversationId());
+        store.conversations().delete(ANN, deleted.conversationId(), NOON);
         var active = begun(ANN, conversationId());
 
         store.generations()
@@ -188,7 +188,7 @@ public abstract class StoreContractGenerations extends StoreContract {
     @Test
     void aDeletedConversationTakesNoLateWrite() {
         var generation = begun(ANN, conversationId());
-        store.conversations().delete(ANN, generation.conversationId());
+        store.conversations().delete(ANN, generation.conversationId(), NOON);
 
         assertThat(store.generations().end(completed(generation, "late"))).isFalse();
         assertThat(store.generations().running(ANN, generation.id(), 1)).isFalse();

@@ -161,7 +161,8 @@ public abstract class StoreContractMessages extends StoreContract {
         assertThat(delete(top, top.assistantMessageId())).isEqualTo(new MessageDeletion.Removed());
         assertThat(conversation(ANN, top.conversationId()).summary().messageCount())
                 .isEqualTo(1);
-        assertThat(store.conversations().delete(ANN, top.conversationId())).isTrue();
+        assertThat(store.conversations().delete(ANN, top.conversationId(), NOON))
+                .isTrue();
     }
 
     private NewGeneration next(NewGeneration before, String text) {

@@ -33,7 +33,7 @@ public abstract class StoreContractOwners extends StoreContract {
         assertThat(store.conversations().titleIfNone(BEN, id, "Mine now")).isEmpty();
         assertThat(store.conversations().deleteMessage(BEN, id, anns.userMessageId(), NOON))
                 .isEqualTo(new MessageDeletion.Missing());
-        assertThat(store.conversations().delete(BEN, id)).isFalse();
+        assertThat(store.conversations().delete(BEN, id, NOON)).isFalse();
 
         assertThat(conversation(ANN, id)).isEqualTo(before);
         assertThat(message(anns).text()).isEqualTo("Ann's");
@@ -101,7 +101,7 @@ public abstract class StoreContractOwners extends StoreContract {
         assertThat(conversation(BEN, anns.conversationId()).summary().activeGenerationId())
                 .isEqualTo(anns.id());
 
-        store.conversations().delete(ANN, anns.conversationId());
+        store.conversations().delete(ANN, anns.conversationId(), NOON);
         assertThat(store.conversations().list(ANN, false, 9, null).items()).isEmpty();
         assertThat(store.conversations().list(BEN, false, 9, null).items())
                 .extracting(ConversationSummary::messageCount)
@@ -138,6 +138,7 @@ public abstract class StoreContractOwners extends StoreContract {
                 wish.userMessageId(),
                 wish.assistantMessageId(),
                 wish.continuesMessage(),
+                false,
                 wish.model(),
                 wish.page(),
                 wish.startedAt());

@@ -74,7 +74,7 @@ public abstract class StoreContractRaces extends StoreContract {
         var conversation = generation.conversationId();
 
         together(List.<Callable<Boolean>>of(
-                () -> store.conversations().delete(ANN, conversation),
+                () -> store.conversations().delete(ANN, conversation, NOON),
                 () -> store.generations().end(completed(generation, "late")),
                 () -> {
                     store.generations().checkpoint(List.of(tail(generation, 0, opening(generation))));
@@ -168,6 +168,7 @@ public abstract class StoreContractRaces extends StoreContract {
                 wish.userMessage(),
                 wish.userMessageId(),
                 wish.assistantMessageId(),
+                false,
                 false,
                 wish.model(),
                 null,

@@ -32,12 +32,18 @@ public record Settings(
      *
      * @param onLeave what happens to a page's answers when its person leaves, unless they set it
      * @param leftAfter how long a browser must have been gone to have left
+     * @param unwatchedTime how long an answer is written that nobody follows
+     * @param unwatchedCharacters how much of an answer is written that nobody follows
      */
     public record Chat(
             @DefaultValue("stop") OnLeave onLeave,
-            @DefaultValue("60s") Duration leftAfter) {
+            @DefaultValue("60s") Duration leftAfter,
+            @DefaultValue("30m") Duration unwatchedTime,
+            @DefaultValue("200000") long unwatchedCharacters) {
         public Chat {
             Checks.positive("polylogue.chat.left-after", leftAfter);
+            Checks.positive("polylogue.chat.unwatched-time", unwatchedTime);
+            Checks.positive("polylogue.chat.unwatched-characters", unwatchedCharacters);
         }
     }
 

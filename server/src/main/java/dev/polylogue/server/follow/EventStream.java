@@ -58,7 +58,9 @@ final class EventStream {
                     wire.send(frames.take());
                 }
             }
-            stand = put(follower.take(), stand, frames);
+            for (FeedBatch last = follower.take(); !last.isEmpty(); last = follower.take()) {
+                stand = put(last, stand, frames);
+            }
             wire.send(frames.reconnect(stand).take());
         }
     }

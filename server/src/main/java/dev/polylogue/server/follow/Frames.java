@@ -20,7 +20,10 @@ final class Frames {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private static final int USUAL = 1024;
+    private static final int KEPT = 64 * 1024;
+
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
 
     /** A line that says that the stream is alive. */
     Frames comment() {
@@ -86,7 +89,12 @@ final class Frames {
     /** What was put together since the last call. */
     byte[] take() {
         byte[] taken = bytes.toByteArray();
-        bytes.reset();
+        if (taken.length > KEPT) {
+            // One long snapshot must not cost its size for as long as the connection lives.
+            bytes = new ByteArrayOutputStream(USUAL);
+        } else {
+            bytes.reset();
+        }
         return taken;
     }
 

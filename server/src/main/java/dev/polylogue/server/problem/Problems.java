@@ -1,6 +1,7 @@
 package dev.polylogue.server.problem;
 
 import dev.polylogue.engine.conversation.CommandException;
+import dev.polylogue.engine.store.StoreDamagedException;
 import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.error.ErrorCode;
@@ -85,13 +86,17 @@ public final class Problems {
                 yield refused.path().map(problem::at).orElse(problem);
             }
             case MalformedIdException _ -> Problem.of(404, ErrorCode.NOT_FOUND, NOTHING_THERE);
-            case StoreUnavailableException unavailable -> {
-                LOG.warn("the store is unavailable: {}", message(unavailable));
-                yield Problem.of(
+            // The store says in the log when an outage begins and when it is over, once for all that it refuses.
+            case StoreUnavailableException _ ->
+                Problem.of(
                         503,
                         ErrorCode.STORE_UNAVAILABLE,
                         "The disk is full, locked or read-only: make room and try again.");
-            }
+            case StoreDamagedException _ ->
+                Problem.of(
+                        503,
+                        ErrorCode.STORE_UNAVAILABLE,
+                        "The database is damaged: have whoever runs this server put a backup in its place.");
             case StoreException broken -> internal(broken);
             case HttpMessageNotReadableException unreadable -> UnreadableBody.explain(unreadable);
             case BodyTooLargeException tooLarge -> UnreadableBody.explain(tooLarge);

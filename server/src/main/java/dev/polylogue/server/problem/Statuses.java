@@ -13,7 +13,7 @@ final class Statuses {
             case UNAUTHORIZED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
-            case CONVERSATION_BUSY, WRONG_STATE -> 409;
+            case CONVERSATION_BUSY, QUEUE_FULL, WRONG_STATE -> 409;
             case LOG_GONE -> 410;
             case TOO_LARGE -> 413;
             case EMPTY_MESSAGE, UNKNOWN_MODEL, WRONG_ROLE -> 422;
@@ -27,7 +27,7 @@ final class Statuses {
                     UPSTREAM_BUSY,
                     UPSTREAM_ERROR,
                     UPSTREAM_GARBAGE -> 502;
-            case SHUTTING_DOWN, STORE_UNAVAILABLE -> 503;
+            case SHUTTING_DOWN, STORE_UNAVAILABLE, OVERLOADED -> 503;
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.polylogue.engine.conversation.Answers;
 import dev.polylogue.engine.conversation.Conversations;
 import dev.polylogue.engine.conversation.Engine;
 import dev.polylogue.engine.conversation.EngineSettings;
+import dev.polylogue.engine.conversation.FollowUpCommands;
 import dev.polylogue.engine.identity.IdSource;
 import dev.polylogue.engine.log.LiveLogs;
 import dev.polylogue.engine.provider.ProviderRegistry;
@@ -36,8 +37,8 @@ class EngineWiring {
     }
 
     @Bean
-    Store store(Settings settings) {
-        return SqliteStore.open(settings.data().resolve(DATABASE));
+    Store store(Settings settings, Time time) {
+        return SqliteStore.open(settings.data().resolve(DATABASE), time);
     }
 
     // Closed by EngineFarewell, while its followers can still be told.
@@ -45,12 +46,13 @@ class EngineWiring {
     @DependsOn("providers")
     Engine engine(Store store, ProviderRegistry registry, Time time, IdSource ids, Settings settings) {
         var defaults = EngineSettings.DEFAULT;
+        var chat = settings.chat();
         int maxText = (int) Math.min(Integer.MAX_VALUE, settings.limits().text().toBytes());
         var engineSettings = new EngineSettings(
-                defaults.generation(),
+                defaults.generation().unwatched(chat.unwatchedTime(), chat.unwatchedCharacters()),
                 defaults.maxActive(),
                 maxText,
-                settings.chat().onLeave());
+                chat.onLeave());
         var engine = new Engine(store, registry, time, ids, engineSettings);
         engine.start();
         return engine;
@@ -64,6 +66,11 @@ class EngineWiring {
     @Bean
     Answers answers(Engine engine) {
         return engine.answers();
+    }
+
+    @Bean
+    FollowUpCommands followUps(Engine engine) {
+        return engine.followUps();
     }
 
     @Bean

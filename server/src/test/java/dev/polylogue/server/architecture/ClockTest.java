@@ -15,6 +15,13 @@ final class ClockTest {
 
     private static final String TIME = "dev.polylogue.engine.time";
     private static final String WIRING = "dev.polylogue.server.wiring";
+    private static final String ENGINE = "dev.polylogue.engine..";
+    private static final Set<String> THREADS = Set.of(
+            "java.lang.Thread.<init>",
+            "java.lang.Thread.start",
+            "java.lang.Thread.startVirtualThread",
+            "java.lang.Thread.ofVirtual",
+            "java.lang.Thread.ofPlatform");
     private static final Set<String> CLOCKS =
             Set.of("java.lang.System.nanoTime", "java.lang.System.currentTimeMillis", "java.util.Date.<init>");
     private static final Set<String> CHANCE =
@@ -42,6 +49,27 @@ final class ClockTest {
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Timer.class, ScheduledExecutorService.class)
+                .check(Shipped.CLASSES);
+    }
+
+    /** Else a simulation would not own the order in which the engine does things. */
+    @Test
+    void inTheEngineOnlyTheTimePackageStartsAThread() {
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .and()
+                .resideOutsideOfPackage(TIME)
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe("start a thread", access -> {
+                    String target = name(access);
+                    boolean isAsync =
+                            target.startsWith("java.util.concurrent.CompletableFuture.") && target.endsWith("Async");
+                    return isAsync
+                            || THREADS.contains(target)
+                            || target.startsWith("java.util.concurrent.Executors.")
+                            || target.startsWith("java.util.concurrent.ForkJoinPool.");
+                }))
                 .check(Shipped.CLASSES);
     }
 

@@ -23,6 +23,7 @@ final class Sources {
             "client",
             "testkit",
             "e2e",
+            "faults",
             "bench");
 
     private static @Nullable List<ParsedSource> parsed;

@@ -49,6 +49,7 @@ final class IsolationTest {
             String answer,
             String generation,
             String question,
+            String followUp,
             String cursor,
             String eventId) {}
 
@@ -70,10 +71,18 @@ final class IsolationTest {
                     sent.field("assistantMessageId"),
                     sent.field("generationId"),
                     question(),
+                    followUp(conversation),
                     cursor,
                     eventId);
         }
         assertThat(cursor).isNotEmpty();
+    }
+
+    /** A text of hers that waits for the answer to end. */
+    private String followUp(String conversation) {
+        Answer added =
+                alice.post("/api/conversations/" + conversation + "/follow-ups", "{\"text\":\"Alice's next words\"}");
+        return added.json().path("items").get(0).path("id").asString();
     }
 
     /** A question of the guide that waits for Alice. */
@@ -111,6 +120,11 @@ final class IsolationTest {
                 "POST /api/conversations/{id}/messages/{messageId}/continue",
                 path -> notFoundInAny(path, "POST", NONE));
         rows.put("DELETE /api/conversations/{id}/messages/{messageId}", path -> notFoundInAny(path, "DELETE", ""));
+        rows.put("GET /api/conversations/{id}/follow-ups", path -> assertNotFound(bob.get(path)));
+        rows.put("POST /api/conversations/{id}/follow-ups", path -> assertNotFound(bob.post(path, TEXT)));
+        rows.put("PATCH /api/conversations/{id}/follow-ups/{messageId}", path -> notFoundInAny(path, "PATCH", TEXT));
+        rows.put("DELETE /api/conversations/{id}/follow-ups/{messageId}", path -> notFoundInAny(path, "DELETE", ""));
+        rows.put("POST /api/conversations/{id}/follow-ups/resume", path -> assertNotFound(bob.post(path)));
         rows.put(
                 "GET /api/generations", path -> assertThat(bob.get(path).json()).isEmpty());
         rows.put("POST /api/generations/stop", this::stopsNothing);
@@ -148,7 +162,7 @@ final class IsolationTest {
         List<String> paths = new ArrayList<>();
         for (String id :
                 List.of(hers.conversation(), hers.generation(), hers.userMessage(), hers.answer(), hers.question())) {
-            for (String messageId : List.of(hers.userMessage(), hers.answer())) {
+            for (String messageId : List.of(hers.userMessage(), hers.answer(), hers.followUp())) {
                 paths.add(pattern.replace("{id}", id).replace("{messageId}", messageId));
             }
         }
@@ -232,7 +246,13 @@ final class IsolationTest {
     }
 
     private boolean isHers(String text) {
-        return Stream.of(hers.conversation(), hers.userMessage(), hers.answer(), hers.generation(), "Alice")
+        return Stream.of(
+                        hers.conversation(),
+                        hers.userMessage(),
+                        hers.answer(),
+                        hers.generation(),
+                        hers.followUp(),
+                        "Alice")
                 .anyMatch(text::contains);
     }
 
@@ -242,6 +262,9 @@ final class IsolationTest {
         assertThat(conversation.path("title").asString()).isEqualTo("Alice's secret");
         assertThat(conversation.path("messages")).hasSize(2);
         assertThat(conversation.path("activeGenerationId").asString()).isEqualTo(hers.generation());
+        assertThat(alice.get("/api/conversations/" + hers.conversation() + "/follow-ups")
+                        .body())
+                .contains(hers.followUp(), "Alice's next words");
         assertThat(alice.get("/api/generations").body()).contains(hers.generation(), "awaiting-input");
     }
 

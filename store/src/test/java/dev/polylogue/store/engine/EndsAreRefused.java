@@ -3,6 +3,7 @@ package dev.polylogue.store.engine;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
+import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.LogTail;
@@ -53,6 +54,11 @@ final class EndsAreRefused {
         @Override
         public ClarificationStore clarifications() {
             return real.clarifications();
+        }
+
+        @Override
+        public FollowUpStore followUps() {
+            return real.followUps();
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.StopCause;
 import dev.polylogue.testkit.Await;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a process leaves behind, by its own end or by a crash, and what the next one makes of it. */
@@ -127,5 +128,18 @@ class RecoveryTest extends OnSqlite {
 
         assertThat(refusal(() -> send(conversation(), "Hello"))).isEqualTo(ErrorCode.SHUTTING_DOWN);
         assertThat(model.started()).isZero();
+    }
+
+    @Test
+    void aReaderOfAWaitingAnswerGoesOnAtItsOffsetAfterACrash() throws InterruptedException {
+        Accepted accepted = send(conversation(), "Choose");
+        model.nextCall().say("Well").ask("Which?");
+        awaitPhase(accepted.generationId(), GenerationPhase.AWAITING_INPUT);
+        List<Chunk> before = chunksSoFar(accepted.generationId());
+
+        crash();
+        assertThat(chunksSoFar(accepted.generationId())).isEqualTo(before);
+        restart();
+        assertThat(chunksSoFar(accepted.generationId())).isEqualTo(before);
     }
 }

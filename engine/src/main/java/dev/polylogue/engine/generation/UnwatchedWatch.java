@@ -1,0 +1,95 @@
+package dev.polylogue.engine.generation;
+
+import dev.polylogue.protocol.id.GenerationId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends answers that go on and on while nobody follows them, with cause DEADLINE: a model that never stops costs money.
+ * What counts is the time, and the text, since the last reader left; a reader who comes back begins both anew. Only an
+ * answer that is being written counts: one in the queue or waiting for a person costs nothing.
+ *
+ * <p>One look at a time, every {@link #INTERVAL}.
+ */
+final class UnwatchedWatch {
+
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnwatchedWatch.class);
+
+    private final Collection<Generation> active;
+    private final Surroundings surroundings;
+    private final Consumer<Generation> stop;
+
+    /** Touched by one look at a time; holds only what is active. */
+    private final Map<GenerationId, Since> unwatched = new HashMap<>();
+
+    private volatile boolean isClosed;
+
+    /**
+     * Makes a watch that is not started.
+     *
+     * @param active a live view of all generations
+     * @param stop stops one; may block, and is called on a thread of its own
+     */
+    UnwatchedWatch(Collection<Generation> active, Surroundings surroundings, Consumer<Generation> stop) {
+        this.active = active;
+        this.surroundings = surroundings;
+        this.stop = stop;
+    }
+
+    void start() {
+        surroundings.time().schedule(INTERVAL, () -> {
+            if (!isClosed) {
+                surroundings.time().startThread("unwatched", this::lookAndGoOn);
+            }
+        });
+    }
+
+    private void lookAndGoOn() {
+        try {
+            look();
+        } catch (RuntimeException bug) {
+            LOG.error("unwatched answers could not be looked for", bug);
+        } finally {
+            start();
+        }
+    }
+
+    private void look() {
+        unwatched.keySet().retainAll(active.stream().map(Generation::id).toList());
+        for (Generation generation : active) {
+            if (generation.state() instanceof GenerationState.Running
+                    && !generation.log().isFollowed()) {
+                count(generation);
+            } else {
+                unwatched.remove(generation.id());
+            }
+        }
+    }
+
+    private void count(Generation generation) {
+        long now = surroundings.time().nanoTime();
+        long characters = generation.log().characters();
+        Since since = unwatched.computeIfAbsent(generation.id(), _ -> new Since(now, characters));
+        Duration alone = Duration.ofNanos(now - since.nanos());
+        var settings = surroundings.settings();
+        if (alone.compareTo(settings.unwatchedTime()) >= 0
+                || characters - since.characters() >= settings.unwatchedCharacters()) {
+            LOG.info("generation {} is stopped: nobody has followed it for {}", generation.id(), alone);
+            surroundings.time().startThread("deadline", () -> stop.accept(generation));
+        }
+    }
+
+    void close() {
+        isClosed = true;
+    }
+
+    /** When the last reader left, and how long the answer was then. */
+    private record Since(long nanos, long characters) {}
+}

@@ -1,0 +1,58 @@
+package dev.polylogue.testkit.memory;
+
+import dev.polylogue.engine.store.ClarificationStore;
+import dev.polylogue.engine.store.ConversationStore;
+import dev.polylogue.engine.store.FollowUpStore;
+import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.SettingsStore;
+import dev.polylogue.engine.store.Store;
+
+/**
+ * The whole store in memory. Any thread may use it; each call is one transaction under one lock, inside of which nothing
+ * waits. Closing it loses nothing: as with a file, whoever still has the store opens it again by going on.
+ */
+public final class MemoryStore implements Store {
+
+    private final ConversationStore conversations;
+    private final GenerationStore generations;
+    private final ClarificationStore clarifications;
+    private final FollowUpStore followUps;
+    private final SettingsStore settings;
+
+    public MemoryStore() {
+        var tables = new Tables();
+        this.conversations = new MemoryConversations(tables);
+        this.generations = new MemoryGenerations(tables);
+        this.clarifications = new MemoryClarifications(tables);
+        this.followUps = new MemoryFollowUps(tables);
+        this.settings = new MemorySettings(tables);
+    }
+
+    @Override
+    public ConversationStore conversations() {
+        return conversations;
+    }
+
+    @Override
+    public GenerationStore generations() {
+        return generations;
+    }
+
+    @Override
+    public ClarificationStore clarifications() {
+        return clarifications;
+    }
+
+    @Override
+    public FollowUpStore followUps() {
+        return followUps;
+    }
+
+    @Override
+    public SettingsStore settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {}
+}

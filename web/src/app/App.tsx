@@ -1,14 +1,18 @@
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { useChat } from '../features/chat/useChat';
+import type { Attention, ConversationSummary } from '../protocol/api';
 import { ConnectionLine } from '../shared/connection/ConnectionLine';
 import { NoticeList } from '../shared/notices/NoticeList';
 import { useStore } from '../shared/store';
 import { Announcer } from './Announcer';
 import { AppLayout } from './AppLayout';
-import { ChatPane, InputPane } from './ChatPane';
+import { ChatPane } from './ChatPane';
+import { InputPane } from './InputPane';
 import { SidebarPane } from './SidebarPane';
 import type { AppServices } from './types';
 import { useConversationRoute } from './useConversationRoute';
+import { useInSight } from './useInSight';
+import { usePageSigns } from './usePageSigns';
 
 export interface AppProps {
   readonly services: AppServices;
@@ -22,12 +26,12 @@ export function App({ services }: AppProps): ReactElement {
   const list = useStore(services.list.state);
   const listed = list.items.find((item) => item.id === conversationId)?.title;
   const title = conversationId === null ? null : (listed ?? chat.title ?? 'Conversation');
-  useEffect(() => {
-    document.title = title === null ? 'Polylogue' : `${title} · Polylogue`;
-  }, [title]);
+  usePageSigns(title, services.liveAttention);
+  useInSight(services.inSight, conversationId);
   return (
     <AppLayout
       title={title}
+      waitingCount={waitingFor(list.items, conversationId)}
       sidebar={(close) => <SidebarPane services={services} chat={chat} onLeave={close} />}
       banner={<ConnectionLine connection={connection} />}
       chat={<ChatPane chat={chat} />}
@@ -39,3 +43,10 @@ export function App({ services }: AppProps): ReactElement {
     </AppLayout>
   );
 }
+
+/** How many other conversations want to be looked at. */
+function waitingFor(items: readonly ConversationSummary[], conversationId: string | null): number {
+  return items.filter(({ id, attention }) => id !== conversationId && WANTS_A_LOOK.has(attention)).length;
+}
+
+const WANTS_A_LOOK: ReadonlySet<Attention> = new Set<Attention>(['waiting', 'finished', 'failed', 'interrupted']);

@@ -1,9 +1,11 @@
-import { useCallback, useState, type ReactElement, type ReactNode } from 'react';
-import { Drawer } from '../shared/ui/Drawer';
+import { lazy, useCallback, useState, type ReactElement, type ReactNode } from 'react';
 import { IconButton } from '../shared/ui/IconButton';
 import { MenuIcon, PlusIcon, SidebarIcon } from '../shared/ui/icons';
+import { OnceOpened } from '../shared/ui/OnceOpened';
 import { TooltipProvider } from '../shared/ui/Tooltip';
 import { useIsWide } from './useIsWide';
+
+const Drawer = lazy(async () => ({ default: (await import('../shared/ui/Drawer')).Drawer }));
 
 interface AppLayoutProps {
   /** The title of what is shown; null for a new conversation. */
@@ -57,9 +59,11 @@ export function AppLayout(props: AppLayoutProps): ReactElement {
         </main>
       </div>
       {!isWide && (
-        <Drawer isOpen={isDrawerOpen} onOpenChange={setIsDrawerOpen} title="Conversations">
-          {props.sidebar(close)}
-        </Drawer>
+        <OnceOpened isOpen={isDrawerOpen}>
+          <Drawer isOpen={isDrawerOpen} onOpenChange={setIsDrawerOpen} title="Conversations">
+            {props.sidebar(close)}
+          </Drawer>
+        </OnceOpened>
       )}
       {props.children}
     </TooltipProvider>

@@ -1,9 +1,6 @@
 import type { ReactElement } from 'react';
 import { ChatContainer } from '../features/chat/ChatContainer';
-import { ChatInput } from '../features/chat/ChatInput';
 import type { UseChatResult } from '../features/chat/types';
-import { useStore } from '../shared/store';
-import type { AppServices } from './types';
 import { withoutWaiting } from './withoutWaiting';
 
 export function ChatPane({ chat }: { readonly chat: UseChatResult }): ReactElement {
@@ -24,28 +21,6 @@ export function ChatPane({ chat }: { readonly chat: UseChatResult }): ReactEleme
       onDecline={withoutWaiting(chat.declineClarification)}
       onReload={chat.reloadConversation}
       onSuggest={withoutWaiting(chat.sendMessage)}
-    />
-  );
-}
-
-interface InputPaneProps {
-  readonly services: AppServices;
-  readonly chat: UseChatResult;
-}
-
-export function InputPane({ services, chat }: InputPaneProps): ReactElement {
-  return (
-    <ChatInput
-      isStreaming={chat.isStreaming}
-      isStopping={chat.isStopping}
-      draft={chat.draft}
-      models={useStore(services.models.state)}
-      model={chat.model}
-      onSend={withoutWaiting(chat.sendMessage)}
-      onCancel={() => {
-        chat.cancelStreaming();
-      }}
-      onModelChange={chat.setModel}
     />
   );
 }

@@ -4,6 +4,7 @@ import { SettingsDialog } from '../features/settings/SettingsDialog';
 import { Sidebar } from '../features/sidebar/Sidebar';
 import { useStore } from '../shared/store';
 import { changeSettings } from './changeSettings';
+import { stopAll } from './stopAll';
 import type { AppServices } from './types';
 import { conversationPath } from './useConversationRoute';
 import { withoutWaiting } from './withoutWaiting';
@@ -40,6 +41,9 @@ export function SidebarPane({ services, chat, onLeave }: SidebarPaneProps): Reac
       onDelete={withoutWaiting(chat.deleteConversation)}
       onPin={withoutWaiting(chat.pinConversation)}
       onStop={chat.cancelStreaming}
+      onStopAll={() => {
+        stopAll(services, chat);
+      }}
       onLoadMore={() => {
         void services.list.loadMore();
       }}

@@ -7,6 +7,7 @@ import { multiplexedTransport } from '../features/chat/transport/multiplexedTran
 import { openFeed } from '../features/chat/transport/openFeed';
 import { perRequestTransport } from '../features/chat/transport/perRequestTransport';
 import type { ChatTransport } from '../features/chat/transport/transport';
+import { FollowUpQueues } from '../features/follow-ups/followUpQueues';
 import type { ModelInfo, Settings } from '../protocol/api';
 import { uuidV7Maker, type IdMaker } from '../protocol/uuid';
 import { createApi, type Api } from '../shared/api/api';
@@ -19,7 +20,10 @@ import { Notices } from '../shared/notices/notices';
 import { createStore } from '../shared/store';
 import { browserTimers } from '../shared/timers';
 import { followFeed } from './followFeed';
+import { NOTHING_LIVE } from './liveAttention';
+import { watchNews } from './notifications/watchNews';
 import { pageIdentity } from './pageIdentity';
+import { prefetchParts } from './prefetchParts';
 import type { AppServices } from './types';
 import { watchModels } from './watchModels';
 
@@ -36,12 +40,22 @@ export function startServices(): AppServices {
   const accept = followFeed(services, router);
   listen(feed, accept);
   watchModels(services.models, browserTimers, document);
+  watchNews(services);
+  prefetchParts(services.connection, browserTimers);
   return services;
 }
 
 function makeServices(http: Http, router: GenerationRouter, makeId: IdMaker): AppServices {
   const api = createApi(http);
   const list = new ConversationList(api);
+  const notices = new Notices(makeId);
+  const followUps = new FollowUpQueues({
+    api,
+    timers: browserTimers,
+    onRefused: (conversationId, sentence) => {
+      notices.show('error', sentence, conversationId);
+    },
+  });
   return {
     api,
     transport: transportFor(http, api, router),
@@ -55,11 +69,15 @@ function makeServices(http: Http, router: GenerationRouter, makeId: IdMaker): Ap
     activity: createStore<ReadonlyMap<string, ConversationActivity>>(new Map()),
     models: new LoadedValue<readonly ModelInfo[]>([], () => api.models()),
     settings: new LoadedValue<Settings>({ onLeave: 'stop' }, () => api.settings()),
-    notices: new Notices(makeId),
+    notices,
+    wasWrittenHere: (messageId) => followUps.wasAddedHere(messageId),
     makeId,
     timers: browserTimers,
     frames: browserFrames,
     connection: createStore<ConnectionStatus>({ type: 'connecting' }),
+    liveAttention: createStore(NOTHING_LIVE),
+    inSight: createStore<string | null>(null),
+    followUps,
   };
 }
 

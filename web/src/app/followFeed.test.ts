@@ -3,12 +3,15 @@ import type { FeedMessage } from '../features/chat/transport/feed';
 import type { ConnectionStatus } from '../shared/connection/types';
 import { createStore } from '../shared/store';
 import { ChatHarness } from '../testing/chatHarness';
-import { finish, start } from '../testing/chunks';
+import { finish, question, start } from '../testing/chunks';
 import { exchange, stored, summary } from '../testing/fakeApi';
+import type { AppServices } from './types';
+import { NOTHING_LIVE } from './liveAttention';
 import { followFeed } from './followFeed';
 
 let page: ChatHarness;
 let connection: ReturnType<typeof createStore<ConnectionStatus>>;
+let services: AppServices;
 let hear: (message: FeedMessage) => Promise<void>;
 
 beforeEach(async () => {
@@ -16,7 +19,14 @@ beforeEach(async () => {
   page.api.put('c1', exchange);
   page.api.put('c2', exchange);
   connection = createStore<ConnectionStatus>({ type: 'connecting' });
-  const accept = followFeed({ ...page.services, connection }, page.router);
+  services = {
+    ...page.services,
+    connection,
+    followUps: page.followUps,
+    liveAttention: createStore(NOTHING_LIVE),
+    inSight: createStore<string | null>(null),
+  };
+  const accept = followFeed(services, page.router);
   hear = (message) =>
     page.act(() => {
       accept(message);
@@ -80,4 +90,16 @@ test('one that was deleted elsewhere is gone from the list and from the screen',
   await hear({ type: 'conversation', change: { change: 'deleted', id: 'c1' } });
   expect(page.chat.load).toEqual({ type: 'missing' });
   expect(page.services.list.state.get().items.map((item) => item.id)).toEqual(['c2']);
+});
+
+test('how many answers come and how many questions wait is known without a frame, and ends with the snapshot', async () => {
+  const chunks = [start({ generationId: 'g1' }), ...question('q1')];
+  await hear({ type: 'chunks', batches: [{ conversationId: 'c1', generationId: 'g1', offset: 0, chunks }] });
+  await hear({
+    type: 'chunks',
+    batches: [{ conversationId: 'c2', generationId: 'g2', offset: 0, chunks: [start({ generationId: 'g2' })] }],
+  });
+  expect(services.liveAttention.get()).toEqual({ streaming: 1, waiting: 1 });
+  await hear({ type: 'snapshot', generations: [] });
+  expect(services.liveAttention.get()).toEqual({ streaming: 0, waiting: 0 });
 });

@@ -2,6 +2,7 @@ import type { Conversation } from '../features/chat/conversation/conversations';
 import type { FeedMessage } from '../features/chat/transport/feed';
 import type { GenerationRouter } from '../features/chat/transport/generationRouter';
 import type { ConversationChange } from '../protocol/events';
+import { noteLive } from './liveAttention';
 import type { AppServices } from './types';
 
 /** Hands what the server says to whoever keeps it: chunks to the streams, changes to the list and to what is shown. */
@@ -9,6 +10,7 @@ export function followFeed(services: AppServices, router: GenerationRouter): (me
   const changed = new ChangedConversations(services, router);
   return (message) => {
     router.accept(message);
+    if (message.type === 'snapshot' || message.type === 'chunks') noteLive(services.liveAttention, router.allLive());
     switch (message.type) {
       case 'status':
         services.connection.set(message.status);

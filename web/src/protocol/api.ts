@@ -1,5 +1,6 @@
 /** The bodies of the HTTP interface, as the contract names them. More fields may come; none is renamed. */
 import type { GenerationState, StopCause, Usage } from './chunks';
+import type { WaitingFollowUps } from './followUps';
 import type { Part } from './parts';
 
 export type Attention = 'none' | 'queued' | 'streaming' | 'waiting' | 'finished' | 'stopped' | 'failed' | 'interrupted';
@@ -32,6 +33,8 @@ export interface ConversationSummary {
   readonly messageCount: number;
   readonly attention: Attention;
   readonly activeGenerationId?: string | null;
+  /** Only while any wait. */
+  readonly followUps?: WaitingFollowUps;
 }
 
 export interface ConversationPage {
@@ -84,6 +87,7 @@ export interface Accepted {
 
 /** How a generation ended: sent after the end is stored. */
 export interface StopAnswer {
+  readonly id: string;
   readonly state: GenerationState;
   readonly stopCause?: StopCause | null;
   readonly upstreamClosed: boolean;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ChatServices } from '../features/chat/chatServices';
 import { ConversationLoader } from '../features/chat/conversation/conversationLoader';
 import { Conversations } from '../features/chat/conversation/conversations';
+import { FollowUpQueues } from '../features/follow-ups/followUpQueues';
 import { GenerationRouter } from '../features/chat/transport/generationRouter';
 import type { ShownMessage, UseChatResult } from '../features/chat/types';
 import { useChat } from '../features/chat/useChat';
@@ -27,6 +28,7 @@ export class ChatHarness {
   readonly timers = new ManualTimers();
   readonly router = new GenerationRouter(() => undefined);
   readonly services: ChatServices;
+  readonly followUps: FollowUpQueues;
   #chat: () => UseChatResult = () => {
     throw new Error('The chat is not open yet.');
   };
@@ -46,10 +48,26 @@ export class ChatHarness {
       models: new LoadedValue<readonly ModelInfo[]>([], () => this.api.models()),
       settings: new LoadedValue<Settings>({ onLeave: 'stop' }, () => this.api.settings()),
       notices: new Notices(makeId),
+      wasWrittenHere: (messageId) => this.followUps.wasAddedHere(messageId),
       makeId,
       timers: this.timers,
       frames: this.frames,
     };
+    this.followUps = new FollowUpQueues({
+      api: this.api,
+      timers: this.timers,
+      onRefused: (id, sentence) => {
+        this.services.notices.show('error', sentence, id);
+      },
+    });
+  }
+
+  /** The queue of follow-ups of the conversation, as the page shows it. */
+  followUpsIn(conversationId: string): readonly string[] {
+    return this.followUps
+      .of(conversationId)
+      .state.get()
+      .items.map(({ text }) => text);
   }
 
   /** Opens the page at a conversation; null: at a new one. */

@@ -1,4 +1,6 @@
+import { applied, type FollowUpChange } from '../features/follow-ups/followUpChange';
 import type { ConversationDetail, ConversationSummary, StoredMessage } from '../protocol/api';
+import type { FollowUps } from '../protocol/followUps';
 import { ProblemError } from '../protocol/problem';
 import type { Api } from '../shared/api/api';
 
@@ -44,6 +46,7 @@ export class FakeApi implements Api {
   readonly calls: string[] = [];
   /** The answer to a call that begins so is this error. */
   readonly failures = new Map<string, Error>();
+  readonly #queues = new Map<string, FollowUps>();
   readonly #details = new Map<string, ConversationDetail>();
 
   put(id: string, messages: readonly StoredMessage[] = [], change: Partial<ConversationSummary> = {}): void {
@@ -64,15 +67,53 @@ export class FakeApi implements Api {
   regenerateMessage = () => this.#start('regenerate');
   continueMessage = () => this.#start('continue');
   stopGeneration = (id: string) =>
-    this.#answer(`stop ${id}`, { state: 'stopped' as const, upstreamClosed: true, savedCharacters: 0 });
+    this.#answer(`stop ${id}`, { id, state: 'stopped' as const, upstreamClosed: true, savedCharacters: 0 });
+  stopAllGenerations = () => this.#answer('stop all', undefined);
   answerClarification = (id: string, answer: object) =>
     this.#answer(`answer ${id} ${JSON.stringify(answer)}`, undefined);
   declineClarification = (id: string) => this.#answer(`decline ${id}`, undefined);
+  followUps = (id: string) => this.#answer(`follow-ups ${id}`, this.queue(id));
+  addFollowUp = (id: string, { id: followUpId, text }: { readonly id: string; readonly text: string }) => {
+    const followUp = { id: followUpId, text, createdAt: '2026-11-22T08:00:00Z' };
+    return this.#queued(`follow up ${id} ${text}`, id, { type: 'add', followUp });
+  };
+  changeFollowUp = (
+    id: string,
+    followUpId: string,
+    change: { readonly text: string } | { readonly position: number },
+  ) => {
+    const call = `change follow-up ${followUpId} ${JSON.stringify(change)}`;
+    return this.#queued(call, id, {
+      ...change,
+      id: followUpId,
+      type: 'text' in change ? 'edit' : 'move',
+    } as FollowUpChange);
+  };
+  removeFollowUp = async (id: string, followUpId: string) => {
+    await this.#queued(`remove follow-up ${followUpId}`, id, { type: 'remove', id: followUpId });
+  };
+  resumeFollowUps = (id: string) => this.#queued(`resume ${id}`, id, { type: 'resume' });
   settings = () => this.#answer('settings', { onLeave: 'stop' as const });
   patchSettings = () => this.#answer('patch settings', { onLeave: 'continue' as const });
   leavePage = (): void => {
     this.calls.push('leave page');
   };
+
+  /** The queue of follow-ups, as the server has it. */
+  queue(id: string): FollowUps {
+    return this.#queues.get(id) ?? { revision: 0, items: [] };
+  }
+
+  putQueue(id: string, change: Partial<FollowUps>): void {
+    const queue = this.queue(id);
+    this.#queues.set(id, { ...queue, revision: queue.revision + 1, ...change });
+  }
+
+  async #queued(call: string, id: string, change: FollowUpChange): Promise<FollowUps> {
+    await this.#answer(call, undefined);
+    this.putQueue(id, { ...applied(this.queue(id), change), revision: this.queue(id).revision + 1 });
+    return this.queue(id);
+  }
 
   #start(call: string) {
     return this.#answer(call, { generationId: 'g1', userMessageId: 'u1', assistantMessageId: 'a1' });

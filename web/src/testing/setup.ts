@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// A busy machine is slow, not wrong: what is fetched when it is wanted may take its time.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** jsdom lays nothing out, so nothing ever changes its size. */
 globalThis.ResizeObserver = class {

@@ -55,17 +55,43 @@ describe('ChatContainer', () => {
 
   it.each<[string, MessageStatus, string]>([
     ['stopped', { type: 'incomplete', reason: 'stopped', cause: 'PERSON' }, 'Stopped · 11 characters kept'],
-    ['stopped', { type: 'incomplete', reason: 'stopped', cause: 'LEFT_PAGE' }, 'Stopped when the page was left · 11'],
-    ['failed', { type: 'incomplete', reason: 'failed', code: 'x', detail: 'Out of memory.' }, 'Out of memory.'],
-    ['interrupted', { type: 'incomplete', reason: 'interrupted' }, 'Interrupted: the server went away'],
-  ])('tells of an answer that was %s and goes on from it', async (word, status, sentence) => {
+    ['stopped', { type: 'incomplete', reason: 'stopped', cause: 'PERSON' }, 'You stopped it.'],
+    [
+      'stopped',
+      { type: 'incomplete', reason: 'stopped', cause: 'LEFT_PAGE' },
+      '11 characters kept. You left the page.',
+    ],
+    [
+      'stopped',
+      { type: 'incomplete', reason: 'stopped', cause: 'DEADLINE' },
+      'Nobody was watching it for a long time.',
+    ],
+    ['stopped', { type: 'incomplete', reason: 'stopped', cause: 'SHUTDOWN' }, 'The server was shut down.'],
+    ['failed', { type: 'incomplete', reason: 'failed', code: 'x', detail: 'Out of memory.' }, 'Out of memory. 11 char'],
+    ['interrupted', { type: 'incomplete', reason: 'interrupted' }, 'Interrupted · 11 characters kept. The server'],
+  ])('tells of an answer that was %s, and offers to go on from it or to make it anew', async (...example) => {
+    const [word, status, sentence] = example;
     const onContinue = vi.fn();
-    show({ messages: [question, aMessage({ status })], onContinue });
+    const onRegenerate = vi.fn();
+    show({ messages: [question, aMessage({ status })], onContinue, onRegenerate });
     const row = screen.getAllByTestId('message')[1];
     expect(row).toHaveAttribute('data-status', word);
     expect(screen.getByTestId('message-end')).toHaveTextContent(sentence);
     await userEvent.click(screen.getByTestId('continue'));
     expect(onContinue).toHaveBeenCalledExactlyOnceWith('m1');
+    await userEvent.click(screen.getByTestId('try-again'));
+    expect(onRegenerate).toHaveBeenCalledExactlyOnceWith('m1');
+  });
+
+  it('counts what was kept as the server does, and groups the digits', () => {
+    const parts = [
+      { type: 'text', id: 't0', text: 'a'.repeat(1_200) },
+      { type: 'text', id: 't1', text: ' 🌍' },
+    ] as const;
+    show({
+      messages: [question, aMessage({ parts, status: { type: 'incomplete', reason: 'stopped', cause: 'PERSON' } })],
+    });
+    expect(screen.getByTestId('message-end')).toHaveTextContent('Stopped · 1,203 characters kept');
   });
 
   it.each<[string, MessageStatus]>([
@@ -112,7 +138,7 @@ describe('ChatContainer', () => {
     if (answer === undefined) throw new Error('no answer');
     await userEvent.click(within(answer).getByTestId('delete-message'));
     expect(onDelete).not.toHaveBeenCalled();
-    await userEvent.click(screen.getByTestId('confirm-delete'));
+    await userEvent.click(await screen.findByTestId('confirm-delete'));
     expect(onDelete).toHaveBeenCalledExactlyOnceWith('m1');
   });
 

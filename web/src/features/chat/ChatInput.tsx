@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { use, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { fitHeight } from '../../shared/fitHeight';
 import { useStore } from '../../shared/store';
 import { SendIcon, StopIcon } from '../../shared/ui/icons';
 import { Tooltip } from '../../shared/ui/Tooltip';
-import { fitHeight } from './fitHeight';
+import { BesideStop } from './BesideStop';
 import { ModelPicker } from './ModelPicker';
 import { whyNotSendable } from './modelWords';
 import type { ChatInputProps } from './types';
@@ -63,14 +64,26 @@ export function ChatInput(props: ChatInputProps): ReactElement {
         <div className="flex items-center gap-2 px-2 pb-2">
           <ModelPicker models={models} model={model} onChange={props.onModelChange} />
           <p className="min-w-0 flex-1 truncate text-right text-xs text-danger-text">{obstacle}</p>
-          {isStreaming ? (
-            <StopButton isStopping={isStopping} onStop={onCancel} />
-          ) : (
-            <SendButton isSendable={isSendable} />
-          )}
+          <Buttons isStreaming={isStreaming} isStopping={isStopping} isSendable={isSendable} onStop={onCancel} />
         </div>
       </form>
     </div>
+  );
+}
+
+interface ButtonsProps extends StopButtonProps {
+  readonly isStreaming: boolean;
+  readonly isSendable: boolean;
+}
+
+function Buttons({ isStreaming, isStopping, isSendable, onStop }: ButtonsProps): ReactElement {
+  const besideStop = use(BesideStop);
+  if (!isStreaming) return <SendButton isSendable={isSendable} />;
+  return (
+    <>
+      {besideStop}
+      <StopButton isStopping={isStopping} onStop={onStop} />
+    </>
   );
 }
 

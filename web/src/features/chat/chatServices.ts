@@ -33,6 +33,8 @@ export interface ChatServices {
   readonly models: LoadedValue<readonly ModelInfo[]>;
   readonly settings: LoadedValue<Settings>;
   readonly notices: Notices;
+  /** Whether a message of the person's that the server sent by itself was written on this page. */
+  readonly wasWrittenHere: (messageId: string) => boolean;
   readonly makeId: IdMaker;
   readonly timers: Timers;
   readonly frames: Frames;

@@ -42,3 +42,9 @@ export function whyNotSendable(models: readonly ModelInfo[], model: string | nul
     return model === null ? 'Choose a model first.' : `The model ${model} is not there any more.`;
   return chosen.available ? undefined : `${chosen.name}: ${describeModel(chosen)}`;
 }
+
+export interface ModelPickerProps {
+  readonly models: readonly ModelInfo[];
+  readonly model: string | null;
+  readonly onChange: (model: string) => void;
+}

@@ -3,8 +3,8 @@ import type { Chunk } from '../../protocol/chunks';
 import type { LiveGeneration } from '../../protocol/events';
 import { UnreachableError } from '../../protocol/problem';
 import { ChatHarness } from '../../testing/chatHarness';
-import { finish, start, text, textStart } from '../../testing/chunks';
-import { exchange, problem, stored, summary } from '../../testing/fakeApi';
+import { start, text, textStart } from '../../testing/chunks';
+import { exchange, problem, stored } from '../../testing/fakeApi';
 
 let page: ChatHarness;
 
@@ -57,6 +57,20 @@ describe('a generation that was started elsewhere', () => {
     page.api.put('c1', [...exchange, stored('u2', { parentId: 'a1' })]);
     await say(start({ messageId: 'a2', parentId: 'u2' }), textStart, text('so far'));
     expect(page.shown).toEqual(['text of u1', 'text of a1', 'text of u2', 'so far']);
+  });
+
+  test('leaves what is on the screen there until its question is known', async () => {
+    await snapshot(live('c1'));
+    page.api.failures.set('conversation c1', new UnreachableError());
+    await say(start({ messageId: 'a2', parentId: 'u2' }), textStart, text('so far'));
+    expect(page.shown).toEqual(['text of u1', 'text of a1']);
+    page.api.failures.clear();
+    page.api.put('c1', [...exchange, stored('u2', { parentId: 'a1' })]);
+    await page.act(() => {
+      page.chat.reloadConversation();
+    });
+    await say(text(' and on'));
+    expect(page.shown).toEqual(['text of u1', 'text of a1', 'text of u2', 'so far and on']);
   });
 
   test('is followed once, however often it is announced', async () => {
@@ -157,44 +171,4 @@ describe('a new conversation', () => {
     expect(page.chat.currentConversationId).not.toBe(first);
     expect(page.streaming).toEqual([first, page.chat.currentConversationId]);
   });
-});
-
-describe('attention', () => {
-  test('an answer that ends out of sight asks for attention, until it is looked at', async () => {
-    const stream = await page.sendAndBegin('one');
-    await page.select('c2');
-    await page.act(() => {
-      stream.say(finish);
-      stream.close();
-    });
-    expect(page.services.list.get('c1')?.attention).toBe('finished');
-    expect(page.api.calls).not.toContain('patch c1 {"seen":true}');
-    await page.select('c1');
-    expect(page.services.list.get('c1')?.attention).toBe('none');
-    expect(page.api.calls).toContain('patch c1 {"seen":true}');
-  });
-
-  test('one that ends in sight does not', async () => {
-    const stream = await page.sendAndBegin('one');
-    await page.act(() => {
-      stream.say(finish);
-      stream.close();
-    });
-    expect(page.services.list.get('c1')?.attention).toBe('none');
-  });
-});
-
-test('a title that the server finds is shown in the list and in the conversation', async () => {
-  await page.sendAndBegin('one');
-  await say({ type: 'data-title', data: { title: 'Tea' } });
-  expect(page.services.list.get('c1')?.title).toBe('Tea');
-  expect(page.chat.title).toBe('Tea');
-});
-
-test('a rename that is refused is taken back', async () => {
-  page.services.list.put(summary('c1', { title: 'Before' }));
-  page.api.failures.set('patch c1', problem(503, 'store-unavailable'));
-  await page.act(() => page.chat.renameConversation('c1', 'After'));
-  expect(page.services.list.get('c1')?.title).toBe('Before');
-  expect(page.notices).toHaveLength(1);
 });

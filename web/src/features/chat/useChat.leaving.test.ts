@@ -19,6 +19,16 @@ function goAway(): void {
   window.dispatchEvent(new Event('pagehide'));
 }
 
+function beginsElsewhere(parentId: string): Promise<void> {
+  return page.act(() => {
+    const chunks = [start({ generationId: 'g9', conversationId: 'c1', parentId }), textStart, text('theirs')];
+    page.router.accept({
+      type: 'chunks',
+      batches: [{ conversationId: 'c1', generationId: 'g9', offset: 0, chunks }],
+    });
+  });
+}
+
 describe('row 4: leaving the page', () => {
   test('while something streams the browser asks, and going stops what this page started', async () => {
     await page.sendAndBegin('one');
@@ -42,14 +52,16 @@ describe('row 4: leaving the page', () => {
     expect(page.api.calls).not.toContain('leave page');
   });
 
+  test("the answer to a text that this page had left to the server is this page's to stop", async () => {
+    page.followUps.noteAdded('u9');
+    await beginsElsewhere('u9');
+    expect(leavingIsAskedAbout()).toBe(true);
+    goAway();
+    expect(page.api.calls).toContain('leave page');
+  });
+
   test('what another page started is not its to stop', async () => {
-    await page.act(() => {
-      const chunks = [start({ generationId: 'g9', conversationId: 'c1' }), textStart, text('theirs')];
-      page.router.accept({
-        type: 'chunks',
-        batches: [{ conversationId: 'c1', generationId: 'g9', offset: 0, chunks }],
-      });
-    });
+    await beginsElsewhere('u1');
     expect(page.chat.isStreaming).toBe(true);
     expect(leavingIsAskedAbout()).toBe(false);
     goAway();

@@ -1,10 +1,10 @@
-import { lazy, Suspense, useState, type ReactElement } from 'react';
-import { Dialog } from '../../shared/ui/Dialog';
+import { lazy, useState, type ReactElement } from 'react';
 import { SettingsIcon } from '../../shared/ui/icons';
+import { OnceOpened } from '../../shared/ui/OnceOpened';
 import type { SettingsPanelProps } from './types';
 
 /** Fetched when it is first opened: the page itself starts without it. */
-const SettingsPanel = lazy(async () => ({ default: (await import('./SettingsPanel')).SettingsPanel }));
+const SettingsOverlay = lazy(async () => ({ default: (await import('./SettingsOverlay')).SettingsOverlay }));
 
 /** The button below the list, and what it opens. */
 export function SettingsDialog(props: SettingsPanelProps): ReactElement {
@@ -22,11 +22,9 @@ export function SettingsDialog(props: SettingsPanelProps): ReactElement {
         <SettingsIcon />
         Settings
       </button>
-      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Settings" description="Changes are kept at once.">
-        <Suspense fallback={<div className="skeleton h-56" />}>
-          <SettingsPanel {...props} />
-        </Suspense>
-      </Dialog>
+      <OnceOpened isOpen={isOpen}>
+        <SettingsOverlay {...props} isOpen={isOpen} onOpenChange={setIsOpen} />
+      </OnceOpened>
     </div>
   );
 }

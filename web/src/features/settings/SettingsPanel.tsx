@@ -1,5 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useStore } from '../../shared/store';
+import {
+  chooseNotifications,
+  notificationChoice,
+  type NotificationChoice,
+} from '../../shared/notifications/notificationChoice';
 import { Switch } from '../../shared/ui/Switch';
 import { chooseTheme, currentTheme, THEMES, type Theme } from './theme';
 import type { SettingsPanelProps } from './types';
@@ -43,12 +48,36 @@ export function SettingsPanel({ settings, models, onChange }: SettingsPanelProps
           ))}
         </select>
       </Row>
+      <NotificationRow />
       <ThemeRow />
       <p className="pt-4 text-xs leading-relaxed text-faint">
         Polylogue runs on your own machine. Your conversations lie in its data folder and go nowhere but to the models
         that you connect. Free software under the Apache License 2.0.
       </p>
     </div>
+  );
+}
+
+const NOTIFICATION_HINTS: Readonly<Record<NotificationChoice, string>> = {
+  off: 'When an answer is finished, failed or asks you something in a conversation that you do not see. For this browser.',
+  on: 'When an answer is finished, failed or asks you something in a conversation that you do not see. For this browser.',
+  blocked: 'Your browser does not let this page show notifications. You can change that in the settings of the page.',
+  impossible: 'This browser shows notifications only for pages of this machine or over https.',
+};
+
+function NotificationRow(): ReactElement {
+  const choice = useStore(notificationChoice);
+  return (
+    <Row label="Notify me when I look elsewhere" labelFor="notifications" hint={NOTIFICATION_HINTS[choice]}>
+      <Switch
+        id="notifications"
+        testId="notifications"
+        describedBy="notifications-hint"
+        isOn={choice === 'on'}
+        isDisabled={choice === 'blocked' || choice === 'impossible'}
+        onChange={(isOn) => void chooseNotifications(isOn)}
+      />
+    </Row>
   );
 }
 

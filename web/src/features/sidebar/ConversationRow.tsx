@@ -1,5 +1,7 @@
 import { memo, useState, type MouseEvent, type ReactElement } from 'react';
 import type { ConversationSummary } from '../../protocol/api';
+import type { WaitingFollowUps } from '../../protocol/followUps';
+import { waitingText } from '../../shared/conversations/followUpWords';
 import type { ConversationActivity } from '../../shared/conversations/types';
 import { isGenerating, rowState, type RowState } from './attention';
 import { RenameField } from './RenameField';
@@ -83,6 +85,7 @@ function RowLink({ item, isCurrent, commands, title, state }: RowLinkProps): Rea
           </span>
         )}
       </span>
+      {item.followUps !== undefined && <FollowUpsMark followUps={item.followUps} />}
       <span
         className="flex size-5 shrink-0 items-center justify-center transition-opacity group-focus-within/row:opacity-0 group-hover/row:opacity-0 pointer-coarse:mr-7 pointer-coarse:opacity-100!"
         title={state.label}
@@ -91,6 +94,21 @@ function RowLink({ item, isCurrent, commands, title, state }: RowLinkProps): Rea
       </span>
       {state.label !== undefined && <span className="visually-hidden">{state.label}</span>}
     </a>
+  );
+}
+
+/** How many texts wait here; amber while they are held up. */
+function FollowUpsMark({ followUps }: { readonly followUps: WaitingFollowUps }): ReactElement {
+  const text = waitingText(followUps);
+  return (
+    <span
+      data-testid="follow-ups-mark"
+      title={text}
+      className={`inline-flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-full px-1 text-xs tabular-nums ${followUps.paused === undefined ? 'bg-hover text-soft' : 'bg-warning-soft text-warning-text'}`}
+    >
+      <span aria-hidden>+{followUps.count}</span>
+      <span className="visually-hidden">{text}</span>
+    </span>
   );
 }
 

@@ -36,14 +36,7 @@ export function Sidebar(props: SidebarProps): ReactElement {
         <NewButton onNew={props.onNew} />
         {list.items.length >= WORTH_A_FILTER && <FilterField value={filter} onChange={setFilter} />}
       </div>
-      {generating.length > 0 && (
-        <GeneratingLine
-          count={generating.length}
-          onStopAll={() => {
-            for (const item of generating) onStop(item.id);
-          }}
-        />
-      )}
+      {generating.length > 0 && <GeneratingLine count={generating.length} onStopAll={props.onStopAll} />}
       <ConversationList
         list={list}
         items={items}

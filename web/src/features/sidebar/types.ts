@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ConversationSummary } from '../../protocol/api';
 import type { ConnectionStatus } from '../../shared/connection/types';
 import type { ConversationActivity, ConversationListState } from '../../shared/conversations/types';
 import type { ReadableStore } from '../../shared/store';
@@ -17,6 +18,7 @@ export interface SidebarProps {
   readonly onDelete: (conversationId: string) => void;
   readonly onPin: (conversationId: string, pinned: boolean) => void;
   readonly onStop: (conversationId: string) => void;
+  readonly onStopAll: () => void;
   readonly onLoadMore: () => void;
   /** What stands below the list. */
   readonly footer?: ReactNode;
@@ -30,4 +32,12 @@ export interface RowCommands {
   readonly onPin: (conversationId: string, pinned: boolean) => void;
   readonly onStop: (conversationId: string) => void;
   readonly onAskDelete: (conversationId: string) => void;
+}
+
+export interface RowMenuProps {
+  readonly item: ConversationSummary;
+  readonly title: string;
+  readonly isGenerating: boolean;
+  readonly commands: RowCommands;
+  readonly onRename: () => void;
 }

@@ -15,7 +15,10 @@ import {
   type WirePage,
   type WireSettings,
 } from '../../protocol/complete';
+import { conversationPath } from './conversationPath';
+import { followUpCalls, type FollowUpCalls } from './followUpCalls';
 import type { Http } from './http';
+import { StopRequests } from './stopRequests';
 
 export interface SendBody {
   readonly requestId: string;
@@ -28,7 +31,7 @@ export interface SendBody {
 export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
 
 /** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
-export interface Api {
+export interface Api extends FollowUpCalls {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
@@ -53,6 +56,8 @@ export interface Api {
   deleteMessage: (conversationId: string, messageId: string) => Promise<void>;
   /** Settles once the end is stored and the model's connection is closed. */
   stopGeneration: (id: string) => Promise<StopAnswer>;
+  /** Stops everything of this person; the single stops that are asked for meanwhile ride along. */
+  stopAllGenerations: () => Promise<void>;
   answerClarification: (id: string, answer: AnswerBody) => Promise<void>;
   declineClarification: (id: string) => Promise<void>;
   settings: () => Promise<Settings>;
@@ -62,10 +67,8 @@ export interface Api {
 }
 
 export function createApi(http: Http): Api {
-  return { ...conversationCalls(http), ...generationCalls(http), ...otherCalls(http) };
+  return { ...conversationCalls(http), ...generationCalls(http), ...otherCalls(http), ...followUpCalls(http) };
 }
-
-export const conversationPath = (id: string): string => `/api/conversations/${encodeURIComponent(id)}`;
 
 export const messagePath = (conversationId: string, messageId: string): string =>
   `${conversationPath(conversationId)}/messages/${encodeURIComponent(messageId)}`;
@@ -78,7 +81,13 @@ type ConversationCalls = Pick<
 >;
 type GenerationCalls = Pick<
   Api,
-  'sendMessage' | 'editMessage' | 'regenerateMessage' | 'continueMessage' | 'stopGeneration' | 'leavePage'
+  | 'sendMessage'
+  | 'editMessage'
+  | 'regenerateMessage'
+  | 'continueMessage'
+  | 'stopGeneration'
+  | 'stopAllGenerations'
+  | 'leavePage'
 >;
 
 function conversationCalls(http: Http): ConversationCalls {
@@ -95,6 +104,7 @@ function conversationCalls(http: Http): ConversationCalls {
 }
 
 function generationCalls(http: Http): GenerationCalls {
+  const stops = new StopRequests(http);
   return {
     sendMessage: (conversationId, body) => http.json('POST', `${conversationPath(conversationId)}/messages`, body),
     editMessage: (conversationId, messageId, body) =>
@@ -103,14 +113,15 @@ function generationCalls(http: Http): GenerationCalls {
       http.json('POST', `${messagePath(conversationId, messageId)}/regenerate`, body),
     continueMessage: (conversationId, messageId, body) =>
       http.json('POST', `${messagePath(conversationId, messageId)}/continue`, body),
-    stopGeneration: (id) => http.json('POST', `${generationPath(id)}/stop`),
+    stopGeneration: stops.one,
+    stopAllGenerations: stops.all,
     leavePage: () => {
       http.farewell('/api/generations/stop', { pageId: http.pageId });
     },
   };
 }
 
-function otherCalls(http: Http): Omit<Api, keyof ConversationCalls | keyof GenerationCalls> {
+function otherCalls(http: Http): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls)> {
   const clarification = (id: string): string => `/api/clarifications/${encodeURIComponent(id)}`;
   return {
     models: () => http.json('GET', '/api/models'),

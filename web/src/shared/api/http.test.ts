@@ -75,3 +75,36 @@ test('a list item without a title has none', async () => {
   request.json(200, { items: [{ id: 'c1' }] });
   expect(await answer).toEqual({ items: [{ id: 'c1', title: null, model: null }], next: null });
 });
+
+test('everything is stopped by one request, and each stream that stops meanwhile takes its answer from it', async () => {
+  const all = api.stopAllGenerations();
+  const [one, other] = [api.stopGeneration('g1'), api.stopGeneration('g2')];
+  const request = await server.requests.next();
+  expect([request.path, request.body]).toEqual(['/api/generations/stop', '{"all":true}']);
+  request.json(
+    200,
+    ['g1', 'g2'].map((id) => ({ id, state: 'stopped', upstreamClosed: true, savedCharacters: 3 })),
+  );
+  await all;
+  expect([await one, await other].map(({ id }) => id)).toEqual(['g1', 'g2']);
+  expect(server.requests.isEmpty).toBe(true);
+});
+
+test('a stream that "stop all" did not know, or a "stop all" that did not get through, is stopped by itself', async () => {
+  const all = api.stopAllGenerations();
+  const one = api.stopGeneration('g1');
+  (await server.requests.next()).json(200, []);
+  await all;
+  const single = await server.requests.next();
+  expect(single.path).toBe('/api/generations/g1/stop');
+  single.json(200, { id: 'g1', state: 'stopped', upstreamClosed: true, savedCharacters: 0 });
+  expect((await one).id).toBe('g1');
+  const refused = api.stopAllGenerations();
+  const other = api.stopGeneration('g2');
+  (await server.requests.next()).json(503, { code: 'store-unavailable' });
+  await expect(refused).rejects.toThrow();
+  const again = await server.requests.next();
+  expect(again.path).toBe('/api/generations/g2/stop');
+  again.json(200, { id: 'g2', state: 'stopped', upstreamClosed: true, savedCharacters: 0 });
+  await other;
+});

@@ -10,7 +10,7 @@ export function ConnectionLine({ connection }: { readonly connection: Connection
       {isLost && (
         <p className="flex animate-[fade_200ms] items-center justify-center gap-2 bg-warning-soft px-4 py-1.5 text-sm text-warning-text">
           <DisconnectedIcon size={16} />
-          Connection lost. Reconnecting…
+          Connection lost, reconnecting…
         </p>
       )}
     </div>

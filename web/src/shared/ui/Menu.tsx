@@ -8,9 +8,10 @@ interface MenuProps {
   readonly onCloseAutoFocus?: (event: Event) => void;
 }
 
+/** A menu that is open when it first appears, because it is fetched only when it is wanted. */
 export function Menu({ trigger, children, onCloseAutoFocus }: MenuProps): ReactElement {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

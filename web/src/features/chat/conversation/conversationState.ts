@@ -35,13 +35,17 @@ export function withDetail(state: ConversationState, detail: ConversationDetail)
   }
   const leaf = state.activeLeafId === null ? undefined : messages.get(state.activeLeafId);
   const keepsLeaf = leaf !== undefined && isUnderWay(leaf);
+  // An answer that began before its question was known here goes below it now.
+  const below = own.find(
+    ({ id, parentId }) => parentId === detail.activeLeafId && messages.get(id)?.role === 'assistant',
+  );
   return drawn({
     ...state,
     load: { type: 'ready' },
     title: detail.title,
     model: detail.model,
     messages,
-    activeLeafId: keepsLeaf ? leaf.id : detail.activeLeafId,
+    activeLeafId: keepsLeaf ? leaf.id : (below?.id ?? detail.activeLeafId),
   });
 }
 

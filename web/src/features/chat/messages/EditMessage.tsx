@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import { Button } from '../../../shared/ui/Button';
-import { fitHeight } from '../fitHeight';
+import { fitHeight } from '../../../shared/fitHeight';
 
 interface EditMessageProps {
   readonly text: string;

@@ -15,8 +15,8 @@ export function Transcript(props: ChatContainerProps): ReactElement {
   const { messages, isStreaming } = props;
   const [deleting, setDeleting] = useState<string | undefined>();
   const commands = useCommands(props, setDeleting);
-  const newest = messages.findLast((message) => message.role === 'user')?.id;
-  const { scroller, content, isAtBottom, jump } = useStickToBottom(newest);
+  const sending = messages.findLast((message) => message.status.type === 'sending')?.id;
+  const { scroller, content, isAtBottom, jump } = useStickToBottom(sending);
   const { first, showEarlier } = useEarlierMessages(messages.length, scroller);
   return (
     <div className="relative min-h-0 flex-1">

@@ -47,31 +47,47 @@ export function textOf(parts: readonly Part[]): string {
 }
 
 const CAUSES: Readonly<Record<StopCause, string>> = {
-  PERSON: 'Stopped',
-  LEFT_PAGE: 'Stopped when the page was left',
-  CONVERSATION_DELETED: 'Stopped',
-  DEADLINE: 'Stopped at the time limit',
-  SHUTDOWN: 'Stopped because the server was shut down',
+  PERSON: 'You stopped it.',
+  LEFT_PAGE: 'You left the page.',
+  CONVERSATION_DELETED: 'The conversation was deleted.',
+  DEADLINE: 'Nobody was watching it for a long time.',
+  SHUTDOWN: 'The server was shut down.',
 };
 
-/** Why an answer is not whole, in one sentence; undefined for one that is. */
-export function endText(message: Message): string | undefined {
-  const { status } = message;
+/** How an answer ended that is not whole. */
+export interface EndWords {
+  readonly text: string;
+  /** Why, where the text does not say it. */
+  readonly cause?: string;
+}
+
+/** Why an answer is not whole, and how much of it is there; undefined for one that is whole. */
+export function endWords({ status, parts }: Message): EndWords | undefined {
   if (status.type === 'complete') {
-    return status.finishReason === 'length' ? 'The answer ends here because it reached the length limit.' : undefined;
+    return status.finishReason === 'length'
+      ? { text: 'The answer ends here because it reached the length limit.' }
+      : undefined;
   }
   if (status.type !== 'incomplete') return undefined;
   switch (status.reason) {
     case 'stopped':
-      return `${CAUSES[status.cause ?? 'PERSON']} · ${keptText(message.parts)}`;
+      return {
+        text: `Stopped · ${keptText(parts)}.`,
+        ...(status.cause === null ? {} : { cause: CAUSES[status.cause] }),
+      };
     case 'failed':
-      return status.detail;
+      return { text: status.detail, ...(keptLength(parts) === 0 ? {} : { cause: `${keptText(parts)}.` }) };
     case 'interrupted':
-      return `Interrupted: the server went away while it answered · ${keptText(message.parts)}`;
+      return { text: `Interrupted · ${keptText(parts)}.`, cause: 'The server went away while it answered.' };
   }
 }
 
 function keptText(parts: readonly Part[]): string {
-  const length = textOf(parts).length;
+  const length = keptLength(parts);
   return length === 0 ? 'nothing was written yet' : `${counted(length, 'character')} kept`;
+}
+
+/** As the server counts what it has stored: every character of the answer's text. */
+function keptLength(parts: readonly Part[]): number {
+  return parts.reduce((length, part) => (part.type === 'text' ? length + part.text.length : length), 0);
 }

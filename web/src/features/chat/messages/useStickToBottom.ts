@@ -12,10 +12,10 @@ export interface StickToBottom {
 
 /**
  * Keeps a growing transcript at its end only while the reader is there. A reader who scrolls up is left alone, until
- * they come back to the end or ask for it. Whenever
- * `cue` changes (the reader sent something), it goes to the end.
+ * they come back to the end or ask for it. When `sending` names another message, the reader has just sent it, and
+ * wants to see it: then it goes to the end. What comes from elsewhere does not move a reader.
  */
-export function useStickToBottom(cue: string | undefined): StickToBottom {
+export function useStickToBottom(sending: string | undefined): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
@@ -27,7 +27,10 @@ export function useStickToBottom(cue: string | undefined): StickToBottom {
     if (element !== null) element.scrollTop = element.scrollHeight;
   }, []);
 
-  useLayoutEffect(jump, [jump, cue]);
+  useLayoutEffect(jump, [jump]);
+  useLayoutEffect(() => {
+    if (sending !== undefined) jump();
+  }, [jump, sending]);
 
   useEffect(() => {
     const element = scroller.current;

@@ -64,9 +64,14 @@ export class StreamView {
     const known = conversation.state.get().messages.get(message.id);
     // An answer that goes on keeps its words on the screen until its first frame, which has them too.
     const shown = known === undefined ? message : { ...known, status: message.status };
-    change(conversation, (state) => withLeaf(state, shown));
-    const knowsParent = message.parentId === null || conversation.state.get().messages.has(message.parentId);
-    if (!knowsParent && conversation.state.hasListeners()) void this.#services.loader.load(conversation);
+    if (message.parentId === null || conversation.state.get().messages.has(message.parentId)) {
+      change(conversation, (state) => withLeaf(state, shown));
+      return;
+    }
+    // Its question came from elsewhere: another tab, or a follow-up that the server sent. Until that is here, the path
+    // to the answer would be the answer alone, so what is on the screen stays, and both come together.
+    change(conversation, (state) => withMessage(state, shown));
+    if (conversation.state.hasListeners()) void this.#services.loader.load(conversation);
   }
 
   #titled(conversationId: string, title: string): void {

@@ -73,11 +73,12 @@ export class Streams {
   }
 
   /** Shows a generation that was started elsewhere. */
-  async follow({ id, conversationId }: LiveGeneration): Promise<void> {
+  async follow({ id, conversationId, parentId }: LiveGeneration): Promise<void> {
     if (this.#unfollowable.has(id) || this.#services.list.isDeleted(conversationId)) return;
     const state = newState();
     if (this.#writer.streamingRefsMap.current.has(conversationId)) return;
     if (!this.#writer.begin(conversationId, state)) return;
+    if (this.#services.wasWrittenHere(parentId)) this.#startedHere.add(state);
     await this.#enter(state, async () => {
       const request: ChatRequest = { type: 'follow', conversationId, generationId: id };
       const outcome = await this.#run(request, state, () => undefined);

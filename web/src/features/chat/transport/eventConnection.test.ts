@@ -96,14 +96,14 @@ test('a server that is away is asked again and again, and lost is since the firs
   await untilStatus('open');
 });
 
-test('twenty seconds of silence are a dead line', async () => {
+test('a missed heartbeat is a dead line, and is told within twenty seconds', async () => {
   const exchange = await connected();
   await untilStatus('open');
-  timers.pass(19_999);
+  timers.pass(17_999);
   sendDeleted(exchange, 'c1', 'e.1');
   await events.next();
   expect(statuses.isEmpty).toBe(true);
-  timers.pass(20_000);
+  timers.pass(18_000);
   await untilStatus('lost');
   await exchange.closed;
 });
@@ -119,6 +119,20 @@ test('a comment keeps the line alive', async () => {
   sendDeleted(exchange, 'c2', 'e.2');
   expect(await events.next()).toEqual(deleted('c2'));
   expect(statuses.isEmpty).toBe(true);
+});
+
+test('a line that is dead again and again is lost since the first time', async () => {
+  await connected();
+  await untilStatus('open');
+  timers.pass(18_000);
+  const lost = await untilStatus('lost');
+  for (let tries = 1; tries <= 2; tries++) {
+    timers.pass(LONGEST_WAIT);
+    await server.requests.next();
+    timers.pass(18_000);
+    expect(await statuses.next()).toEqual(lost);
+    await untilWaiting();
+  }
 });
 
 test('when the server goes away on purpose, it connects again without an alarm', async () => {

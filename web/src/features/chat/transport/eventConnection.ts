@@ -22,8 +22,9 @@ export interface ConnectionListener {
  * One event connection to the server, for as long as it is wanted: it reads, notices a dead line, comes back.
  *
  * It uses `fetch`, not `EventSource`, because it must send `Last-Event-ID` when it wants to go on and leave it out when
- * it wants a snapshot, and because it must notice silence: the server says something at least every 15 s, so 20 s
- * without a byte is a dead line, whatever the operating system still believes.
+ * it wants a snapshot, and because it must notice silence: the server says something at least every 15 s, if only a
+ * comment, so 18 s without a byte is a dead line, whatever the operating system still believes. The two seconds up to
+ * the 20 s that are promised are for a busy page to say so.
  */
 export class EventConnection {
   readonly #options: ConnectionOptions;
@@ -139,6 +140,6 @@ export class EventConnection {
   }
 }
 
-const SILENCE_MILLIS = 20_000;
+const SILENCE_MILLIS = 18_000;
 /** A connection that lasted this long was a good one: the next try begins with the shortest wait again. */
 const STEADY_MILLIS = 5_000;

@@ -120,7 +120,7 @@ test('a stop is a request of its own, and the stream goes on until the end', asy
   expect([stop.method, stop.path]).toEqual(['POST', '/api/generations/g1/stop']);
   say(stream, 1, abort);
   expect([await read.next(), await read.next()]).toEqual(['abort', 'over']);
-  stop.json(200, { state: 'stopped', upstreamClosed: true, savedCharacters: 0 });
+  stop.json(200, { id: 'g1', state: 'stopped', upstreamClosed: true, savedCharacters: 0 });
 });
 
 test('a refusal is thrown with the words of the server', async () => {

@@ -1,7 +1,8 @@
 import type { Chunk } from '../../../protocol/chunks';
 import { MalformedError } from '../../../protocol/decode';
 import { ProblemError } from '../../../protocol/problem';
-import { conversationPath, generationPath, type Api } from '../../../shared/api/api';
+import { generationPath, type Api } from '../../../shared/api/api';
+import { conversationPath } from '../../../shared/api/conversationPath';
 import type { Http } from '../../../shared/api/http';
 import { pause, type Timers } from '../../../shared/timers';
 import { Backoff } from './backoff';

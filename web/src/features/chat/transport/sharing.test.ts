@@ -6,6 +6,7 @@ import type { ConnectionListener } from './eventConnection';
 import { EventHub } from './eventHub';
 import type { EventFeed, FeedMessage } from './feed';
 import { leaderFeed } from './leaderFeed';
+import { FakeLocks } from '../../../testing/fakeLocks';
 import { WorkerHub, type TabPort } from './workerHub';
 
 /** The connections that were made; the newest is the one that lives. */
@@ -45,33 +46,6 @@ function textIn(message: FeedMessage | undefined): unknown {
 const AB = [[{ type: 'text', id: 't0', text: 'ab' }]];
 
 describe('a leading tab, where there is no shared worker', () => {
-  /** Locks as the browser gives them: one holder, the others wait in line; an abort leaves the line. */
-  class FakeLocks {
-    readonly #line: (() => Promise<void>)[] = [];
-    #isHeld = false;
-
-    readonly request = (_name: string, options: LockOptions, hold: () => Promise<void>): Promise<void> =>
-      new Promise((_resolve, reject) => {
-        const turn = hold;
-        this.#line.push(turn);
-        options.signal?.addEventListener('abort', () => {
-          if (this.#line.includes(turn)) this.#line.splice(this.#line.indexOf(turn), 1);
-          reject(new Error('aborted'));
-        });
-        this.#next();
-      });
-
-    #next(): void {
-      const turn = this.#isHeld ? undefined : this.#line.shift();
-      if (turn === undefined) return;
-      this.#isHeld = true;
-      void turn().then(() => {
-        this.#isHeld = false;
-        this.#next();
-      });
-    }
-  }
-
   /** A channel that reaches every other tab at once. */
   class FakeChannels {
     readonly #ends: EventTarget[] = [];

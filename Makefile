@@ -1,5 +1,5 @@
 SHELL := /usr/bin/env bash
-.PHONY: help run test format web-dev e2e
+.PHONY: help run test format web-dev e2e faults soak fuzz
 
 help: ## Show this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,3 +21,18 @@ e2e: ## Only the browser tests
 	. scripts/toolchain.sh && find_jdk25 && find_chromium && \
 	  ./mvnw -q -pl e2e -am verify -Dtest='dev.polylogue.e2e.**' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dpolylogue.chromium="$$CHROMIUM"
+
+faults: ## Break things in every promised way, in full, and print the table of what was measured
+	. scripts/toolchain.sh && find_jdk25 && find_fault_tools && \
+	  { ./mvnw -q -pl faults -am verify -Dtest='dev.polylogue.faults.**,!SoakTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dpolylogue.faults=full; held=$$?; cat faults/target/faults.md; exit $$held; }
+
+soak: ## Ten minutes at 200 streams: memory and open files must not grow
+	. scripts/toolchain.sh && find_jdk25 && \
+	  { ./mvnw -q -pl faults -am verify -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dpolylogue.faults=full; held=$$?; cat faults/target/faults.md; exit $$held; }
+
+fuzz: ## A million mutated model streams, a hundred thousand random commands, a hundred thousand simulated histories
+	. scripts/toolchain.sh && find_jdk25 && \
+	  ./mvnw -q -pl providers,testkit,server -am verify -Dtest='*FuzzTest,SimulationTest' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dpolylogue.fuzz=full -Dpolylogue.seeds=100000

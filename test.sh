@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 find_jdk25
 find_node
 find_chromium
+find_fault_tools
 
 (
   cd web

@@ -100,3 +100,17 @@ find_chromium() {
   echo "The browser tests need Chromium: install it, so that the command chromium is found (Debian: apt-get install chromium)." >&2
   return 1
 }
+
+# Puts what some of the tests of faults need where they look for it: nginx and libfaketime. Those tests say so and are
+# left out where there is none and none can be installed.
+find_fault_tools() {
+  local wanted=()
+  [ -x /usr/sbin/nginx ] || wanted+=(nginx-light)
+  ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || wanted+=(faketime)
+  if [ "${#wanted[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${wanted[*]} for the tests of faults …"
+    # RUNLEVEL=1: the package must not start a web server of its own.
+    { apt-get -qq update && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${wanted[@]}" >/dev/null; } ||
+      echo "Could not install ${wanted[*]}: the tests that need them are left out." >&2
+  fi
+}

@@ -13,6 +13,8 @@ import dev.polylogue.testkit.Await;
 import dev.polylogue.testkit.Script;
 import dev.polylogue.testkit.SimulatedUpstream;
 import dev.polylogue.testkit.UpstreamRequest;
+import dev.polylogue.testkit.process.ServerCommand;
+import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +72,17 @@ abstract class BrowserTest {
     }
 
     ServerProcess startServer(int port) throws IOException, InterruptedException {
-        return ServerProcess.start(data, port, ServerProcess.provider(upstream.baseUrl()));
+        requireWebApp();
+        return ServerCommand.in(data).port(port).provider(upstream.baseUrl()).start();
+    }
+
+    private static void requireWebApp() throws IOException {
+        try (var jar = new JarFile(ServerCommand.jar().toFile())) {
+            if (jar.getEntry("BOOT-INF/classes/web/index.html") == null) {
+                throw new IllegalStateException("The web app is not in " + jar.getName()
+                        + ": build it first (npm ci && npm run build in web).");
+            }
+        }
     }
 
     @BeforeEach

@@ -130,6 +130,22 @@ final class ChatPage {
         element(item).click();
     }
 
+    /** Leaves a text to be sent when the answer is finished. */
+    void sendWhenFinished(String text) {
+        element("chat-input").fill(text);
+        element("send-when-finished").click();
+    }
+
+    /** Waits until exactly these texts wait to be sent, in this order. */
+    void awaitWaiting(String... texts) {
+        assertThat(element("follow-up-text")).hasText(texts);
+    }
+
+    /** The line of a text that waits to be sent. */
+    Locator waiting(String text) {
+        return element("follow-up").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
     /** The answers on the screen. */
     Locator answers() {
         return page.locator("[data-testid=message][data-role=assistant]");
@@ -142,6 +158,11 @@ final class ChatPage {
     /** The person's messages on the screen. */
     Locator questions() {
         return page.locator("[data-testid=message][data-role=user]");
+    }
+
+    /** Waits until the person's messages on the screen are exactly these, in this order. */
+    void awaitQuestions(String... texts) {
+        assertThat(questions().getByTestId("message-text")).hasText(texts);
     }
 
     /** Waits until the last answer says exactly this, white space aside. */

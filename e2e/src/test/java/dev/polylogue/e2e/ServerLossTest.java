@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polylogue.testkit.Script;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The server is killed while it answers, and comes back. */
@@ -44,6 +45,11 @@ class ServerLossTest extends BrowserTest {
         System.out.printf("The killed server lost %d tokens of %d shown%n", Math.max(0, lost), wordsIn(shown));
         assertThat(lost).isLessThanOrEqualTo(AT_MOST_LOST);
         chat.awaitText(kept);
+        assertThat(chat.element("message-end")).containsText("Interrupted · ");
+        assertThat(chat.element("send-button")).isVisible();
+        assertThat(chat.element("progress")).hasCount(0);
+        chat.awaitAttention(id, "none");
+        assertThat(chat.page()).hasTitle(Pattern.compile("^[^(].* – Polylogue$"));
 
         chat.lastAnswer().getByTestId("continue").click();
         chat.awaitStatus("complete");

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ModelInfo } from '../../protocol/api';
 import type { Chunk } from '../../protocol/chunks';
 import type { LiveGeneration } from '../../protocol/events';
 import { UnreachableError } from '../../protocol/problem';
@@ -39,6 +40,22 @@ function say(...chunks: readonly Chunk[]): Promise<void> {
     page.stream('c1').say(...chunks);
   });
 }
+
+test('what is sent before the conversation is known goes to its own model, not to the usual one', async () => {
+  const tiny: ModelInfo = {
+    id: 'local/tiny',
+    provider: 'local',
+    name: 'tiny',
+    capabilities: { tools: false, reasoning: false, images: false },
+    available: true,
+  };
+  page.services.models.set([tiny]);
+  page.api.failures.set('conversation c2', new UnreachableError());
+  await page.select('c2');
+  await page.send('quickly');
+  expect(page.chat.model).toBe('local/tiny');
+  expect(page.stream('c2').request).toMatchObject({ text: 'quickly', model: null });
+});
 
 describe('a generation that was started elsewhere', () => {
   test('is followed, and can be stopped from here', async () => {

@@ -43,13 +43,14 @@ export function useChat({ services, currentConversationId, navigate }: UseChatOp
         conversationCommands,
         conversation,
         currentConversationId,
-        model,
+        // Before it is known which model a conversation has, only the server can choose.
+        model: currentConversationId === null ? model : state.model,
         navigate,
         renewId: () => {
           setNewId(services.makeId);
         },
       }),
-    [services, streams, conversationCommands, conversation, currentConversationId, model, navigate],
+    [services, streams, conversationCommands, conversation, currentConversationId, model, state.model, navigate],
   );
   return {
     currentConversationId,

@@ -25,7 +25,7 @@ e2e: ## Only the browser tests
 faults: ## Break things in every promised way, in full, and print the table of what was measured
 	. scripts/toolchain.sh && find_jdk25 && find_fault_tools && \
 	  { ./mvnw -q -pl faults -am verify -Dtest='dev.polylogue.faults.**,!SoakTest' -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dpolylogue.faults=full; held=$$?; cat faults/target/faults.md; exit $$held; }
+	    -Dpolylogue.faults=full -Dtest.memory=4g; held=$$?; cat faults/target/faults.md; exit $$held; }
 
 soak: ## Ten minutes at 200 streams: memory and open files must not grow
 	. scripts/toolchain.sh && find_jdk25 && \

@@ -270,10 +270,7 @@ final class Stage implements AutoCloseable {
 
     /** The model server's calls for that answer, in their order. */
     List<UpstreamRequest> calls(Accepted accepted) {
-        String mark = mark(accepted);
-        return upstream.requests().stream()
-                .filter(call -> call.mark().equals(mark))
-                .toList();
+        return upstream.requests(mark(accepted));
     }
 
     /** The model server's call number {@code nth} for that answer, from 1; waits for it. */

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,16 @@ public final class SimulatedUpstream implements AutoCloseable {
         lock.lock();
         try {
             return List.copyOf(ledger.requests);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those of them that have this {@link UpstreamRequest#mark}, in their order. */
+    public List<UpstreamRequest> requests(String mark) {
+        lock.lock();
+        try {
+            return List.copyOf(ledger.byMark.getOrDefault(mark, List.of()));
         } finally {
             lock.unlock();
         }
@@ -302,6 +313,7 @@ public final class SimulatedUpstream implements AutoCloseable {
 
     private static final class Ledger {
         private final List<UpstreamRequest> requests = new ArrayList<>();
+        private final Map<String, List<UpstreamRequest>> byMark = new HashMap<>();
         private int arrived;
         private int keep = Integer.MAX_VALUE;
         private int listed;
@@ -309,11 +321,20 @@ public final class SimulatedUpstream implements AutoCloseable {
         private void add(UpstreamRequest request) {
             arrived++;
             requests.add(request);
+            byMark.computeIfAbsent(request.mark(), _ -> new ArrayList<>()).add(request);
             // In bulk: looking through all of them at each request would cost more than the memory that it saves.
             if (requests.size() / 2 >= keep) {
                 List<UpstreamRequest> old = requests.subList(0, requests.size() - keep);
-                old.removeIf(one -> one.clientLeftNanos().isPresent());
+                old.removeIf(one -> one.clientLeftNanos().isPresent() && forget(one));
             }
+        }
+
+        private boolean forget(UpstreamRequest request) {
+            byMark.computeIfPresent(request.mark(), (_, same) -> {
+                same.remove(request);
+                return same.isEmpty() ? null : same;
+            });
+            return true;
         }
     }
 }

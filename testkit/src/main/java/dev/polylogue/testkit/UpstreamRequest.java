@@ -23,6 +23,7 @@ public final class UpstreamRequest {
     private final int number;
     private final Map<String, String> headers;
     private final JsonNode body;
+    private final String mark;
     private final long arrivedNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -34,6 +35,7 @@ public final class UpstreamRequest {
         this.number = number;
         this.headers = Map.copyOf(headers);
         this.body = body;
+        this.mark = ChatAnswer.markOf(body.path("messages"));
         this.arrivedNanos = time.nanoTime();
     }
 
@@ -81,7 +83,7 @@ public final class UpstreamRequest {
 
     /** The first word of the person's last message in the prompt. */
     public String mark() {
-        return ChatAnswer.markOf(body.path("messages"));
+        return mark;
     }
 
     /** The text that was written, without reasoning. */

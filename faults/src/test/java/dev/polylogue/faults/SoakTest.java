@@ -66,9 +66,7 @@ final class SoakTest {
             Size first = Size.of(stage);
             SoakWorker.awaitHealthy(workers, ALL.minusNanos(System.nanoTime() - begin));
             Size last = Size.of(stage);
-            for (SoakWorker worker : workers) {
-                worker.end();
-            }
+            SoakWorker.end(workers);
             for (SseSocket browser : browsers) {
                 browser.close();
             }

@@ -58,8 +58,15 @@ final class SoakWorker {
         }
     }
 
-    void end() throws InterruptedException {
-        isEnding = true;
+    /** Lets each of them bring its answer to an end, all at the same time. */
+    static void end(List<SoakWorker> workers) throws InterruptedException {
+        workers.forEach(worker -> worker.isEnding = true);
+        for (SoakWorker worker : workers) {
+            worker.awaitOver();
+        }
+    }
+
+    private void awaitOver() throws InterruptedException {
         if (!over.await(SOON.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("a worker does not end");
         }

@@ -32,7 +32,8 @@ final class Baseline {
             for (JsonNode figure : all.path("figures")) {
                 if (figure.path("unit").asString("").equals(Figure.RATIO)) {
                     ratios.put(
-                            figure.path("name").asString(""), figure.path("value").asDouble(0));
+                            figure.path("name").asString(""),
+                            figure.path("value").asDouble(0));
                 }
             }
         }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param atLeast the bound it must reach; null for none
  */
 public record Figure(
-        String name, double value, String unit, @Nullable Double atMost, @Nullable Double atLeast) {
+        String name,
+        double value,
+        String unit,
+        @Nullable Double atMost,
+        @Nullable Double atLeast) {
 
     /** The unit of a figure that was divided by a peer's, or by a fixed loop's, of the same run. */
     public static final String RATIO = "×";

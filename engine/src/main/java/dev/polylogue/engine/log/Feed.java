@@ -28,7 +28,7 @@ final class Feed {
 
     private final AtomicLong sequence;
     private final CopyOnWriteArrayList<GenerationLog> logs = new CopyOnWriteArrayList<>();
-    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final Set<Wakeable> wakeables = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private final Map<ConversationId, Numbered> changes = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Feed {
 
     void add(GenerationLog log) {
         logs.add(log);
-        waiters.forEach(log::add);
+        wakeables.forEach(log::add);
     }
 
     void letGo(GenerationLog log) {
@@ -74,8 +74,8 @@ final class Feed {
         } finally {
             lock.unlock();
         }
-        for (Waiter waiter : waiters) {
-            waiter.wake(Wake.NOW);
+        for (Wakeable wakeable : wakeables) {
+            wakeable.wake(Wake.NOW);
         }
     }
 
@@ -111,18 +111,18 @@ final class Feed {
         }
     }
 
-    void add(Waiter waiter) {
-        waiters.add(waiter);
-        logs.forEach(log -> log.add(waiter));
+    void add(Wakeable wakeable) {
+        wakeables.add(wakeable);
+        logs.forEach(log -> log.add(wakeable));
     }
 
-    void remove(Waiter waiter) {
-        waiters.remove(waiter);
-        logs.forEach(log -> log.remove(waiter));
+    void remove(Wakeable wakeable) {
+        wakeables.remove(wakeable);
+        logs.forEach(log -> log.remove(wakeable));
     }
 
     boolean isIdle() {
-        return logs.isEmpty() && waiters.isEmpty();
+        return logs.isEmpty() && wakeables.isEmpty();
     }
 
     private record Numbered(long number, long asOf, ConversationChange change) {}

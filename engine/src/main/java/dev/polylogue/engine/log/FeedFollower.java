@@ -24,22 +24,29 @@ public final class FeedFollower implements AutoCloseable {
     private final String epoch;
     private final AtomicLong sequence;
     private final Runnable onClose;
-    private final Waiter waiter = new Waiter();
+    private final Wakeable wakeable;
     private final Map<GenerationLog, Long> cursors = new HashMap<>();
     private long taken;
     private boolean startsAnew;
 
-    FeedFollower(Feed feed, String epoch, AtomicLong sequence, Optional<FeedPosition> lastSeen, Runnable onClose) {
+    FeedFollower(
+            Feed feed,
+            String epoch,
+            AtomicLong sequence,
+            Optional<FeedPosition> lastSeen,
+            Wakeable wakeable,
+            Runnable onClose) {
         this.feed = feed;
         this.epoch = epoch;
         this.sequence = sequence;
+        this.wakeable = wakeable;
         this.onClose = onClose;
-        feed.add(waiter);
+        feed.add(wakeable);
         Optional<Long> number = lastSeen.filter(position -> position.epoch().equals(epoch))
                 .map(FeedPosition::number)
                 .filter(feed::remembers);
         number.ifPresentOrElse(this::resume, () -> startsAnew = true);
-        waiter.wake(Wake.NOW);
+        wakeable.wake(Wake.NOW);
     }
 
     private void resume(long number) {
@@ -54,12 +61,19 @@ public final class FeedFollower implements AutoCloseable {
      * wake it.
      */
     public Wake await(Duration max) throws InterruptedException {
-        return waiter.await(Wake.SOON, max);
+        return waiter().await(Wake.SOON, max);
     }
 
     /** Waits until there is something urgent, or {@code max} is over: the rest of a window. */
     public Wake awaitUrgent(Duration max) throws InterruptedException {
-        return waiter.await(Wake.NOW, max);
+        return waiter().await(Wake.NOW, max);
+    }
+
+    private Waiter waiter() {
+        if (wakeable instanceof Waiter waiter) {
+            return waiter;
+        }
+        throw new IllegalStateException("this follower never waits: its wakeable is told");
     }
 
     /**
@@ -68,7 +82,7 @@ public final class FeedFollower implements AutoCloseable {
      * batch in its hands, not all that it missed.
      */
     public FeedBatch take() {
-        waiter.reset();
+        wakeable.reset();
         long newest = sequence.get();
         FeedBatch batch = takeUpTo(Math.min(newest, taken + BATCH));
         while (batch.isEmpty() && taken < newest) {
@@ -76,7 +90,7 @@ public final class FeedFollower implements AutoCloseable {
             batch = takeUpTo(Math.min(newest, taken + BATCH));
         }
         if (taken < newest) {
-            waiter.wake(Wake.NOW);
+            wakeable.wake(Wake.NOW);
         }
         return batch;
     }
@@ -129,7 +143,7 @@ public final class FeedFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        feed.remove(waiter);
+        feed.remove(wakeable);
         onClose.run();
     }
 }

@@ -33,7 +33,7 @@ public final class GenerationLog {
     private final LogIdentity identity;
     private final AtomicLong sequence;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final Set<Wakeable> wakeables = ConcurrentHashMap.newKeySet();
 
     @GuardedBy("lock") private final List<byte[]> chunks = new ArrayList<>();
 
@@ -77,14 +77,19 @@ public final class GenerationLog {
         } finally {
             lock.unlock();
         }
-        for (Waiter waiter : waiters) {
-            waiter.wake(wake);
+        for (Wakeable wakeable : wakeables) {
+            wakeable.wake(wake);
         }
     }
 
     /** A follower that starts at {@code offset}; one behind the end waits there. The caller closes it. */
     public LogFollower follow(long offset) {
-        return new LogFollower(this, offset);
+        return new LogFollower(this, offset, new Waiter());
+    }
+
+    /** As {@link #follow(long)}, for a follower that never waits: {@code wakeable} is told instead. */
+    public LogFollower follow(long offset, Wakeable wakeable) {
+        return new LogFollower(this, offset, wakeable);
     }
 
     /** The chunks from {@code offset} on; empty where there are none yet. */
@@ -108,7 +113,8 @@ public final class GenerationLog {
             for (long bytes = 0; to < chunks.size() && bytes < maxBytes; to++) {
                 bytes += chunks.get(to).length;
             }
-            return new LogSlice(from, List.copyOf(chunks.subList(from, to)), isEnded && to == chunks.size());
+            return new LogSlice(
+                    from, List.copyOf(chunks.subList(from, to)), to < chunks.size(), isEnded && to == chunks.size());
         } finally {
             lock.unlock();
         }
@@ -120,7 +126,8 @@ public final class GenerationLog {
         try {
             int to = numbers.countUpTo(upTo);
             int from = (int) Math.min(offset, to);
-            return new LogSlice(from, List.copyOf(chunks.subList(from, to)), isEnded && to == chunks.size());
+            return new LogSlice(
+                    from, List.copyOf(chunks.subList(from, to)), to < chunks.size(), isEnded && to == chunks.size());
         } finally {
             lock.unlock();
         }
@@ -197,14 +204,14 @@ public final class GenerationLog {
 
     /** Whether anyone follows it, by itself or with everything of its owner. */
     public boolean isFollowed() {
-        return !waiters.isEmpty();
+        return !wakeables.isEmpty();
     }
 
-    void add(Waiter waiter) {
-        waiters.add(waiter);
+    void add(Wakeable wakeable) {
+        wakeables.add(wakeable);
     }
 
-    void remove(Waiter waiter) {
-        waiters.remove(waiter);
+    void remove(Wakeable wakeable) {
+        wakeables.remove(wakeable);
     }
 }

@@ -73,10 +73,15 @@ public final class LiveLogs {
      * @param lastSeen where the follower stood before; if that is too old or another process's, it starts anew
      */
     public FeedFollower follow(UserId owner, Optional<FeedPosition> lastSeen) {
+        return follow(owner, lastSeen, new Waiter());
+    }
+
+    /** As {@link #follow(UserId, Optional)}, for a follower that never waits: {@code wakeable} is told instead. */
+    public FeedFollower follow(UserId owner, Optional<FeedPosition> lastSeen, Wakeable wakeable) {
         var made = new FeedFollower[1];
         feeds.compute(owner, (_, feed) -> {
             Feed owners = feed == null ? new Feed(sequence) : feed;
-            made[0] = new FeedFollower(owners, epoch, sequence, lastSeen, () -> dropIfIdle(owner));
+            made[0] = new FeedFollower(owners, epoch, sequence, lastSeen, wakeable, () -> dropIfIdle(owner));
             return owners;
         });
         return made[0];

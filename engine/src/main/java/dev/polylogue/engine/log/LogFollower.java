@@ -6,13 +6,14 @@ import java.time.Duration;
 public final class LogFollower implements AutoCloseable {
 
     private final GenerationLog log;
-    private final Waiter waiter = new Waiter();
+    private final Wakeable wakeable;
     private long offset;
 
-    LogFollower(GenerationLog log, long offset) {
+    LogFollower(GenerationLog log, long offset, Wakeable wakeable) {
         this.log = log;
         this.offset = offset;
-        log.add(waiter);
+        this.wakeable = wakeable;
+        log.add(wakeable);
     }
 
     /**
@@ -20,20 +21,31 @@ public final class LogFollower implements AutoCloseable {
      * one, an empty slice. Appends, the end of the log and an interrupt wake it.
      */
     public LogSlice await(Duration max) throws InterruptedException {
+        if (!(wakeable instanceof Waiter waiter)) {
+            throw new IllegalStateException("this follower never waits: its wakeable is told");
+        }
         long left = max.toNanos();
-        waiter.reset();
-        LogSlice slice = log.readSome(offset);
+        LogSlice slice = take();
         while (slice.chunks().isEmpty() && !slice.isEnd() && left > 0) {
             left = waiter.awaitNanos(Wake.SOON, left);
-            waiter.reset();
-            slice = log.readSome(offset);
+            slice = take();
         }
+        return slice;
+    }
+
+    /** What came since the last call, a bounded number of chunks; never waits. Where more is left, it wakes itself. */
+    public LogSlice take() {
+        wakeable.reset();
+        LogSlice slice = log.readSome(offset);
         offset = Math.max(offset, slice.nextOffset());
+        if (slice.hasMore()) {
+            wakeable.wake(Wake.NOW);
+        }
         return slice;
     }
 
     @Override
     public void close() {
-        log.remove(waiter);
+        log.remove(wakeable);
     }
 }

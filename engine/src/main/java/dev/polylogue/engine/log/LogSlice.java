@@ -6,9 +6,10 @@ import java.util.List;
  * Consecutive chunks of a log, encoded; they are shared and must not be changed.
  *
  * @param offset the offset of the first of them
+ * @param hasMore whether the log holds chunks behind these already
  * @param isEnd whether nothing follows
  */
-public record LogSlice(long offset, List<byte[]> chunks, boolean isEnd) {
+public record LogSlice(long offset, List<byte[]> chunks, boolean hasMore, boolean isEnd) {
 
     /** The offset behind the last of them. */
     public long nextOffset() {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Where one follower waits and writers wake it. A writer takes the lock only when it raises the urgency, so a stream of
  * ordinary chunks costs it one volatile read each while the follower has not looked yet.
  */
-final class Waiter {
+final class Waiter implements Wakeable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition raised = lock.newCondition();
@@ -17,7 +17,8 @@ final class Waiter {
     private volatile Wake pending = Wake.NOTHING;
 
     /** Raises the urgency; never blocks for longer than the lock. */
-    void wake(Wake wake) {
+    @Override
+    public void wake(Wake wake) {
         if (pending.compareTo(wake) >= 0) {
             return;
         }
@@ -52,8 +53,8 @@ final class Waiter {
         }
     }
 
-    /** To be called before looking: what comes from now on wakes again. */
-    void reset() {
+    @Override
+    public void reset() {
         lock.lock();
         try {
             pending = Wake.NOTHING;

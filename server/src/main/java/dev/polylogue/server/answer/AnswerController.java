@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -60,8 +59,7 @@ final class AnswerController {
             @RequestBody SendBody body,
             @RequestHeader(name = PageHeader.NAME, required = false) @Nullable String page,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         textLimit.check(body.text());
         boolean wantsStream = AcceptHeader.prefersStream(request);
         var accepted = answers.send(user, id, body.command(), PageHeader.read(page));

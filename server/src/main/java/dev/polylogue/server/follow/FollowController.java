@@ -4,14 +4,12 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.log.FeedPosition;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.PageId;
-import dev.polylogue.server.leaving.Presence;
 import dev.polylogue.server.problem.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,16 +27,12 @@ final class FollowController {
     private static final Logger LOG = LoggerFactory.getLogger(FollowController.class);
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    private final EventStream events;
+    private final EventStreams events;
     private final ChunkStreams chunks;
-    private final OpenStreams streams;
-    private final Presence presence;
 
-    FollowController(EventStream events, ChunkStreams chunks, OpenStreams streams, Presence presence) {
+    FollowController(EventStreams events, ChunkStreams chunks) {
         this.events = events;
         this.chunks = chunks;
-        this.streams = streams;
-        this.presence = presence;
     }
 
     @Operation(summary = "Follow everything that concerns the caller")
@@ -49,21 +43,13 @@ final class FollowController {
             @RequestParam(required = false) @Nullable String browser,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         if (browser != null && !PageId.isName(browser)) {
             throw RefusedException.badRequest(
                     "browser", "The parameter browser must be 1 to 64 letters, digits, - or _.");
         }
         Optional<FeedPosition> lastSeen = Optional.ofNullable(lastEventId).flatMap(FeedPosition::parse);
-        try (var _ = streams.take(user);
-                var _ = presence.arrived(user, browser)) {
-            events.serve(user, lastSeen, TomcatWire.open(request, response));
-        } catch (IOException hungUp) {
-            LOG.debug("a browser hung up", hungUp);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
+        events.open(user, browser, lastSeen, request, response);
     }
 
     @Operation(summary = "Follow one generation from an offset on")
@@ -75,8 +61,7 @@ final class FollowController {
             @RequestParam(defaultValue = "0") long offset,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         if (offset < 0) {
             throw RefusedException.badRequest("offset", "The parameter offset must be 0 or more.");
         }

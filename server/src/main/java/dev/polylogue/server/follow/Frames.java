@@ -6,8 +6,9 @@ import dev.polylogue.engine.log.FeedPosition;
 import dev.polylogue.engine.log.LogSlice;
 import dev.polylogue.protocol.conversation.ChangeKind;
 import dev.polylogue.protocol.conversation.ConversationChange;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,10 +21,11 @@ final class Frames {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private static final int USUAL = 1024;
-    private static final int KEPT = 64 * 1024;
+    private static final int USUAL = 4 * 1024;
+    private static final int KEPT = 256 * 1024;
 
-    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
+    private byte[] bytes = new byte[USUAL];
+    private int size;
 
     /** A line that says that the stream is alive. */
     Frames comment() {
@@ -86,20 +88,26 @@ final class Frames {
         return text("data: [DONE]\n\n");
     }
 
-    /** What was put together since the last call. */
-    byte[] take() {
-        byte[] taken = bytes.toByteArray();
-        if (taken.length > KEPT) {
-            // One long snapshot must not cost its size for as long as the connection lives.
-            bytes = new ByteArrayOutputStream(USUAL);
-        } else {
-            bytes.reset();
+    /** Sends what was put together since the last call; false where the client does not take all of it at once. */
+    boolean sendTo(Wire wire) throws IOException {
+        try {
+            return wire.send(bytes, size);
+        } finally {
+            clear();
         }
-        return taken;
+    }
+
+    /** Forgets what was put together. */
+    void clear() {
+        size = 0;
+        if (bytes.length > KEPT) {
+            // One long snapshot must not cost its size for ever.
+            bytes = new byte[USUAL];
+        }
     }
 
     boolean isEmpty() {
-        return bytes.size() == 0;
+        return size == 0;
     }
 
     private Frames head(String event, @Nullable FeedPosition position) {
@@ -123,13 +131,13 @@ final class Frames {
     }
 
     private void list(List<byte[]> chunks) {
-        char separator = '[';
+        byte separator = '[';
         for (byte[] chunk : chunks) {
-            bytes.write(separator);
+            raw(separator);
             raw(chunk);
             separator = ',';
         }
-        bytes.write(']');
+        raw((byte) ']');
     }
 
     private Frames text(String text) {
@@ -137,7 +145,18 @@ final class Frames {
     }
 
     private Frames raw(byte[] piece) {
-        bytes.write(piece, 0, piece.length);
+        if (piece.length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + piece.length));
+        }
+        System.arraycopy(piece, 0, bytes, size, piece.length);
+        size += piece.length;
         return this;
+    }
+
+    private void raw(byte one) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
+        bytes[size++] = one;
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the streams that are open, and asks them to end when the server goes away. Any thread may use it. A person's
+ * Counts the streams that are open, and takes no new ones when the server goes away. Any thread may use it. A person's
  * entry lives as long as one of their event connections.
  */
 @Component
@@ -34,7 +34,7 @@ final class OpenStreams {
     }
 
     /** A place for the stream of one generation. */
-    Seat take() {
+    OpenStream.Seat take() {
         lock.lock();
         try {
             refuseIfClosing();
@@ -46,7 +46,7 @@ final class OpenStreams {
     }
 
     /** A place for an event connection, of which each person has only so many. */
-    Seat take(UserId user) {
+    OpenStream.Seat take(UserId user) {
         lock.lock();
         try {
             refuseIfClosing();
@@ -63,14 +63,13 @@ final class OpenStreams {
         }
     }
 
-    /** Whether the server is going away: a stream looks at it again and again, and then ends. */
-    boolean isClosing() {
-        return isClosing;
+    /** Takes no new ones from now on. */
+    void refuseNew() {
+        isClosing = true;
     }
 
-    /** Has all streams end, takes no new ones, and waits until they have ended, {@code max} at most. */
-    void close(Duration max) throws InterruptedException {
-        isClosing = true;
+    /** Waits until all have ended, {@code max} at most. */
+    void awaitNone(Duration max) throws InterruptedException {
         long nanos = max.toNanos();
         lock.lockInterruptibly();
         try {
@@ -107,11 +106,5 @@ final class OpenStreams {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** A place that is taken until it is closed, once. */
-    interface Seat extends AutoCloseable {
-        @Override
-        void close();
     }
 }

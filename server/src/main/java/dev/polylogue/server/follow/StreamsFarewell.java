@@ -17,10 +17,12 @@ final class StreamsFarewell implements SmartLifecycle {
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final OpenStreams streams;
+    private final StreamWriter writer;
     private volatile boolean isRunning;
 
-    StreamsFarewell(OpenStreams streams) {
+    StreamsFarewell(OpenStreams streams, StreamWriter writer) {
         this.streams = streams;
+        this.writer = writer;
     }
 
     @Override
@@ -32,7 +34,9 @@ final class StreamsFarewell implements SmartLifecycle {
     public void stop() {
         isRunning = false;
         try {
-            streams.close(MAX_WAIT);
+            streams.refuseNew();
+            writer.endAll();
+            streams.awaitNone(MAX_WAIT);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             LOG.debug("did not wait for the streams to end", interrupted);

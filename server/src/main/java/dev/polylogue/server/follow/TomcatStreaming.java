@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
-/** Gives Tomcat the eye for clients that hang up, and our words for what it refuses itself. */
+/** Has Tomcat hand streams over to us, and gives it our words for what it refuses itself. */
 @Component
 final class TomcatStreaming implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
@@ -18,7 +18,7 @@ final class TomcatStreaming implements WebServerFactoryCustomizer<TomcatServletW
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new HangUpValve());
+        factory.addEngineValves(new HandOverValve());
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());

@@ -1,43 +1,154 @@
 package dev.polylogue.server.follow;
 
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
+import java.nio.ByteBuffer;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.coyote.http11.upgrade.UpgradeInfo;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes straight to Tomcat's response, from the thread of its request. */
-final class TomcatWire implements Wire {
+/**
+ * A connection that Tomcat has handed over (see {@link HandOverValve}). Tomcat still watches the socket: it tells when the
+ * client has gone, and when there is room again. Those calls come from its threads, all others from the stream's writer.
+ */
+final class TomcatWire implements Wire, InternalHttpUpgradeHandler {
 
-    private final ServletOutputStream out;
-    private final HttpServletResponse response;
-    private final BooleanSupplier hungUp;
+    private static final Logger LOG = LoggerFactory.getLogger(TomcatWire.class);
 
-    private TomcatWire(HttpServletResponse response, BooleanSupplier hungUp) throws IOException {
-        this.response = response;
-        this.out = response.getOutputStream();
-        this.hungUp = hungUp;
+    private final OpenStream stream;
+    private @Nullable SocketWrapperBase<?> socket;
+
+    private TomcatWire(OpenStream stream) {
+        this.stream = stream;
     }
 
-    /** Begins the answer; the client sees its headers at once. */
-    static TomcatWire open(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-cache, no-store, no-transform");
-        response.setHeader("X-Accel-Buffering", "no");
-        var wire = new TomcatWire(response, HangUpValve.probe(request));
-        response.flushBuffer();
-        return wire;
+    /** Begins the answer, whose head the client sees at once, and hands the connection to {@code stream}. */
+    static void open(HttpServletRequest request, HttpServletResponse response, OpenStream stream) {
+        boolean isHandedOver = false;
+        try {
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("Cache-Control", "no-cache, no-store, no-transform");
+            response.setHeader("X-Accel-Buffering", "no");
+            response.setHeader("Connection", "close");
+            response.flushBuffer();
+            if (!"HEAD".equals(request.getMethod())) {
+                HandOverValve.handOver(request, new TomcatWire(stream));
+                isHandedOver = true;
+            }
+        } catch (IOException hungUp) {
+            LOG.debug("a client hung up", hungUp);
+        } finally {
+            if (!isHandedOver) {
+                stream.abandon();
+            }
+        }
     }
 
     @Override
-    public void send(byte[] bytes) throws IOException {
-        out.write(bytes);
-        response.flushBuffer();
+    public void init(WebConnection connection) {
+        stream.begin(this, new Frames());
     }
 
     @Override
-    public boolean isGone() {
-        return hungUp.getAsBoolean();
+    public boolean send(byte[] bytes, int length) throws IOException {
+        socket().write(false, ByteBuffer.wrap(bytes, 0, length));
+        return flush();
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+        boolean isLeft = socket().flush(false);
+        if (isLeft) {
+            socket().registerWriteInterest();
+        }
+        return !isLeft;
+    }
+
+    @Override
+    public void close() {
+        socket().close();
+    }
+
+    @Override
+    public SocketState upgradeDispatch(SocketEvent event) {
+        return switch (event) {
+            case OPEN_READ -> hasEnded() ? hungUp() : SocketState.UPGRADED;
+            case OPEN_WRITE -> {
+                stream.hasRoom();
+                yield SocketState.UPGRADED;
+            }
+            case STOP, TIMEOUT, DISCONNECT, ERROR, CONNECT_FAIL -> hungUp();
+        };
+    }
+
+    /** Passes over what the client says after its request; true where it has said its last. */
+    private boolean hasEnded() {
+        ByteBuffer passedOver = ByteBuffer.allocate(256);
+        try {
+            int count = 1;
+            while (count > 0) {
+                count = socket().read(false, passedOver.clear());
+            }
+            return count < 0;
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    private SocketState hungUp() {
+        stream.hungUp();
+        return SocketState.CLOSED;
+    }
+
+    @Override
+    public void destroy() {
+        stream.hungUp();
+    }
+
+    @Override
+    public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
+        socket = wrapper;
+    }
+
+    private SocketWrapperBase<?> socket() {
+        SocketWrapperBase<?> given = socket;
+        if (given == null) {
+            throw new IllegalStateException("not handed over yet");
+        }
+        return given;
+    }
+
+    @Override
+    public void timeoutAsync(long now) {
+        // The writer looks after its streams itself.
+    }
+
+    @Override
+    public void setSslSupport(SSLSupport ssl) {
+        // Nothing here asks for certificates.
+    }
+
+    @Override
+    public void pause() {
+        // Streams say farewell before the container pauses.
+    }
+
+    @Override
+    public boolean hasAsyncIO() {
+        return false;
+    }
+
+    @Override
+    public @Nullable UpgradeInfo getUpgradeInfo() {
+        return null;
     }
 }

@@ -3,14 +3,20 @@ package dev.polylogue.server.follow;
 import java.io.IOException;
 
 /**
- * The port between a stream and the container that carries it: all that a stream needs to reach its client. One thread
- * uses it. A container with cheaper idle connections only has to give another implementation.
+ * The port between a stream and the container that carries it: all that a stream needs to reach its client. No method
+ * blocks. One thread at a time uses it. A container with cheaper connections only has to give another implementation.
  */
 interface Wire {
 
-    /** Sends {@code bytes} on their way to the client; {@link IOException} where it is found gone. */
-    void send(byte[] bytes) throws IOException;
+    /**
+     * Sends {@code bytes} on their way; to be called only when nothing is left from before. What the client does not take
+     * at once is kept (a copy) and left. False then: the stream is told when there is room again.
+     */
+    boolean send(byte[] bytes, int length) throws IOException;
 
-    /** Whether the client has hung up, as far as can be told without writing. */
-    boolean isGone();
+    /** Sends what was left; true when nothing is any more. */
+    boolean flush() throws IOException;
+
+    /** Ends the connection; what was left may be lost. Closing twice is closing once. */
+    void close();
 }

@@ -1,0 +1,64 @@
+package dev.polylogue.bench.server;
+
+import dev.polylogue.bench.load.LoadPlan;
+import dev.polylogue.bench.load.LoadPlan.Mode;
+import java.util.List;
+
+/** A load, with the figures that are to be reached under it. */
+enum Scene {
+    /** A request for each stream. */
+    REQUESTS("1000 requests × 20 tok/s", Mode.STREAM, 125, 8, 1.5, 0.3, 3),
+    /** Many browsers, each with one event connection. */
+    BROWSERS("125 browsers × 8 × 20 tok/s", Mode.EVENTS, 125, 8, 1.0, 18, 18),
+    /** The same with little to do. */
+    LIGHT("25 browsers × 8 × 20 tok/s", Mode.EVENTS, 25, 8, 1.0, 18, 18);
+
+    static final double RATE = 20;
+
+    private final String words;
+    private final Mode mode;
+    private final int users;
+    private final int streams;
+    private final double toNginx;
+    private final double p50;
+    private final double p99;
+
+    Scene(String words, Mode mode, int users, int streams, double toNginx, double p50, double p99) {
+        this.words = words;
+        this.mode = mode;
+        this.users = users;
+        this.streams = streams;
+        this.toNginx = toNginx;
+        this.p50 = p50;
+        this.p99 = p99;
+    }
+
+    /** The models that the load asks for. */
+    static List<String> models() {
+        return List.of("pace-" + RATE + "-1000000", "pace-" + RATE + "-4");
+    }
+
+    LoadPlan plan(Mode how, Settings settings) {
+        return new LoadPlan(how, 0, users, streams, RATE, settings.warmSeconds(), settings.seconds(), settings.probes());
+    }
+
+    String words() {
+        return words;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    double toNginx() {
+        return toNginx;
+    }
+
+    double p50() {
+        return p50;
+    }
+
+    double p99() {
+        return p99;
+    }
+}

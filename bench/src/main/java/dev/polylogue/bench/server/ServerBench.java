@@ -1,0 +1,137 @@
+package dev.polylogue.bench.server;
+
+import dev.polylogue.bench.load.LoadPlan.Mode;
+import dev.polylogue.bench.load.PacedUpstream;
+import dev.polylogue.bench.report.Figure;
+import dev.polylogue.bench.report.Report;
+import dev.polylogue.testkit.process.ServerCommand;
+import dev.polylogue.testkit.process.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The cost of a token against peers in the same run. Arguments: {@code rounds=N} (3), {@code seconds=N} (10), {@code
+ * scenes=dense,browsers,light} (all).
+ */
+public final class ServerBench {
+
+    private final Settings settings;
+    private final Report report = new Report("server");
+    private final Path folder;
+
+    private ServerBench(Settings settings, Path folder) {
+        this.settings = settings;
+        this.folder = folder;
+    }
+
+    /** See the class. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("polylogue-bench");
+        var bench = new ServerBench(Settings.of(arguments), folder);
+        boolean isKept = bench.measure();
+        System.exit(isKept ? 0 : 1);
+    }
+
+    private boolean measure() throws IOException, InterruptedException {
+        try (Child upstream = Child.java(PacedUpstream.class, List.of())) {
+            int upstreamPort = Integer.parseInt(upstream.await("READY"));
+            try (ServerProcess server = server(upstreamPort).start();
+                    Child node = Peers.startNode(folder, upstreamPort)) {
+                var polylogue = new Target(server.pid(), server.port());
+                var piping = new Target(node.pid(), Integer.parseInt(node.await("READY")));
+                Optional<Path> nginx = Peers.nginx();
+                if (nginx.isEmpty()) {
+                    System.out.println("There is no nginx here: the ratios to it are left out.");
+                    compare(polylogue, piping, Optional.empty());
+                } else {
+                    int port = Peers.freePort();
+                    try (Child proxy = Peers.startNginx(nginx.get(), folder, port, upstreamPort)) {
+                        compare(polylogue, piping, Optional.of(new Target(proxy.pid(), port)));
+                    }
+                }
+                server.complaints().forEach(System.out::println);
+            }
+        }
+        return report.finish(Path.of("target"), Path.of("baseline"));
+    }
+
+    private ServerCommand server(int upstreamPort) {
+        return ServerCommand.in(folder.resolve("data"))
+                .heap("1g")
+                .java("-XX:TieredStopAtLevel=4")
+                .java(settings.javaOptions().toArray(String[]::new))
+                .with(
+                        "--polylogue.providers.bench.base-url=http://127.0.0.1:" + upstreamPort + "/v1",
+                        "--polylogue.providers.bench.models=" + String.join(",", Scene.models()),
+                        "--polylogue.identity.trusted-header=X-Forwarded-User",
+                        "--polylogue.limits.requests-per-minute=1000000",
+                        "--polylogue.limits.answers-per-minute=1000000");
+    }
+
+    private void compare(Target polylogue, Target node, Optional<Target> nginx)
+            throws IOException, InterruptedException {
+        for (Scene scene : Scene.values()) {
+            if (settings.scenes().contains(scene.name().toLowerCase(java.util.Locale.ROOT))) {
+                compare(scene, polylogue, node, nginx);
+            }
+        }
+    }
+
+    private void compare(Scene scene, Target polylogue, Target node, Optional<Target> nginx)
+            throws IOException, InterruptedException {
+        List<LoadResult> ours = new ArrayList<>();
+        List<LoadResult> nodes = new ArrayList<>();
+        List<LoadResult> nginxes = new ArrayList<>();
+        for (int round = 0; round < settings.rounds(); round++) {
+            if (nginx.isPresent()) {
+                nginxes.add(Load.run(scene.plan(Mode.PROXY, settings), nginx.get()));
+            }
+            ours.add(Load.run(scene.plan(scene.mode(), settings), polylogue));
+            if (settings.withNode()) {
+                nodes.add(Load.run(scene.plan(Mode.PROXY, settings), node));
+            }
+        }
+        tell(scene, ours, nodes, nginxes);
+    }
+
+    private void tell(Scene scene, List<LoadResult> ours, List<LoadResult> nodes, List<LoadResult> nginxes) {
+        double cpu = median(ours, LoadResult::cpuMicros);
+        report.add(Figure.of(scene.words() + ": CPU per token", cpu, "µs"));
+        report.add(Figure.of(scene.words() + ": of the client", median(ours, LoadResult::clientMicros), "µs"));
+        if (!nginxes.isEmpty()) {
+            double peer = median(nginxes, LoadResult::cpuMicros);
+            report.add(Figure.of(scene.words() + ": nginx, CPU per token", peer, "µs"));
+            report.add(Figure.of(scene.words() + ": to nginx", cpu / peer, Figure.RATIO)
+                    .atMost(scene.toNginx()));
+        }
+        if (!nodes.isEmpty()) {
+            double peer = median(nodes, LoadResult::cpuMicros);
+            report.add(Figure.of(scene.words() + ": Node proxy, CPU per token", peer, "µs"));
+        }
+        report.add(latency(scene, "latency p50", ours, "p50", scene.p50()));
+        report.add(latency(scene, "latency p99", ours, "p99", scene.p99()));
+        report.add(Figure.of(
+                scene.words() + ": first token p50", median(ours, result -> result.figure("firstP50")), "ms"));
+        report.add(Figure.of(
+                scene.words() + ": first token p99", median(ours, result -> result.figure("firstP99")), "ms"));
+        if (scene.mode() == Mode.STREAM) {
+            report.add(Figure.of(
+                    scene.words() + ": POST to first token p50", median(ours, r -> r.figure("postP50")), "ms"));
+        }
+    }
+
+    private static Figure latency(Scene scene, String name, List<LoadResult> results, String field, double bound) {
+        return Figure.of(scene.words() + ": " + name, median(results, result -> result.figure(field)), "ms")
+                .atMost(bound);
+    }
+
+    private static double median(List<LoadResult> results, ToDoubleFunction<LoadResult> value) {
+        double[] sorted = results.stream().mapToDouble(value).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

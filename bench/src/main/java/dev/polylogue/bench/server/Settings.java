@@ -1,0 +1,41 @@
+package dev.polylogue.bench.server;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds of all peers, one after the other
+ * @param warmSeconds of each, before it is measured
+ * @param seconds that each is measured
+ * @param probes new chats that begin in each second of a measurement; they cost, too
+ * @param scenes the loads, by their names in small letters
+ * @param withNode whether the Node proxy is measured too
+ * @param javaOptions more options of the server's virtual machine
+ */
+record Settings(
+        int rounds, int warmSeconds, int seconds, int probes, List<String> scenes, boolean withNode, List<String> javaOptions) {
+
+    static Settings of(String... arguments) {
+        Map<String, String> values = new HashMap<>();
+        for (String argument : arguments) {
+            String[] pair = argument.split("=", 2);
+            values.put(pair[0], pair.length > 1 ? pair[1] : "");
+        }
+        return new Settings(
+                Integer.parseInt(values.getOrDefault("rounds", "3")),
+                Integer.parseInt(values.getOrDefault("warm", "6")),
+                Integer.parseInt(values.getOrDefault("seconds", "10")),
+                Integer.parseInt(values.getOrDefault("probes", "0")),
+                words(values.getOrDefault("scenes", "requests,browsers,light")),
+                Boolean.parseBoolean(values.getOrDefault("node", "true")),
+                words(values.getOrDefault("java", "")));
+    }
+
+    private static List<String> words(String list) {
+        return Arrays.stream(list.split(",")).filter(word -> !word.isBlank()).toList();
+    }
+}

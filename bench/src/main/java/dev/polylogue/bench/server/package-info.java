@@ -1,0 +1,8 @@
+/**
+ * What a token costs the server: Polylogue, an nginx and a plain Node proxy carry the same streams, one after the other in
+ * one run, and the CPU time of each process is divided by the tokens that reached the client.
+ */
+@NullMarked
+package dev.polylogue.bench.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.polylogue.server.follow;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.UpgradeToken;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+
+/**
+ * Lets a request leave the container's hands with its answer begun.
+ *
+ * <p>A stream that stays a request holds a thread, its stack and 60 KB of the container's buffers for as long as it
+ * lives. Tomcat has a way out: what becomes of a connection after an upgrade (a WebSocket, HTTP/2) is left to a handler
+ * that holds the socket and nothing else. An event stream without a length and with {@code Connection: close} ends with
+ * its connection, so nothing of HTTP is left to do after its head either. This takes the same way, without the answer 101
+ * that a protocol of another name would need.
+ */
+final class HandOverValve extends ValveBase {
+
+    private static final String ATTRIBUTE = HandOverValve.class.getName();
+
+    HandOverValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        org.apache.coyote.Request connection = request.getCoyoteRequest();
+        Consumer<InternalHttpUpgradeHandler> handOver =
+                handler -> connection.action(ActionCode.UPGRADE, new UpgradeToken(handler, null, null, "event-stream"));
+        request.setAttribute(ATTRIBUTE, handOver);
+        getNext().invoke(request, response);
+    }
+
+    /** Has the connection of {@code request} handed to {@code handler} once the request is over. */
+    @SuppressWarnings("unchecked") // Nobody else sets this attribute.
+    static void handOver(ServletRequest request, InternalHttpUpgradeHandler handler) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Consumer<?> handOver) {
+            ((Consumer<InternalHttpUpgradeHandler>) handOver).accept(handler);
+        } else {
+            throw new IllegalStateException("the request did not come through the valve");
+        }
+    }
+}

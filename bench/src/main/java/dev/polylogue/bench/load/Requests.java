@@ -6,7 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** The requests of a load client. One thread uses it. */
 final class Requests {
@@ -49,14 +52,18 @@ final class Requests {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Begins all answers of the plan, each by a short request. */
-    void beginAll() throws IOException, InterruptedException {
+    /** Begins all answers of the plan, each by a short request, those of all persons side by side. */
+    void beginAll() {
         for (int i = 0; i < plan.streams(); i++) {
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (String user : plan.userNames()) {
-                HttpResponse<String> answer =
-                        http.send(command(user, messages(UUID.randomUUID()), message(LoadPlan.ENDLESS)), text());
-                if (answer.statusCode() != 202) {
-                    throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+                answers.add(http.sendAsync(
+                        command(user, messages(UUID.randomUUID()), message(LoadPlan.ENDLESS)), text()));
+            }
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                if (answer.join().statusCode() != 202) {
+                    throw new IllegalStateException(
+                            answer.join().statusCode() + ": " + answer.join().body());
                 }
             }
         }

@@ -33,7 +33,11 @@ final class Feed {
 
     @GuardedBy("lock") private final Map<ConversationId, Numbered> changes = new LinkedHashMap<>();
 
-    @GuardedBy("lock") private long forgottenUpTo;
+    /** Written under the lock only. */
+    private volatile long forgottenUpTo;
+
+    /** No change has a higher number; raised before the number is taken, as {@link GenerationLog} does it. */
+    private volatile long newestChangeAtMost;
 
     Feed(AtomicLong sequence) {
         this.sequence = sequence;
@@ -53,6 +57,7 @@ final class Feed {
             lock.unlock();
         }
         logs.remove(log);
+        log.letGo();
     }
 
     List<GenerationLog> logs() {
@@ -67,7 +72,10 @@ final class Feed {
                 return;
             }
             changes.remove(change.id());
-            changes.put(change.id(), new Numbered(sequence.incrementAndGet(), asOf, change));
+            newestChangeAtMost = Long.MAX_VALUE;
+            long number = sequence.incrementAndGet();
+            changes.put(change.id(), new Numbered(number, asOf, change));
+            newestChangeAtMost = number;
             if (changes.size() > MAX_CHANGES) {
                 forgetOldest();
             }
@@ -87,6 +95,9 @@ final class Feed {
 
     /** The changes numbered above {@code after} and up to {@code upTo}. */
     List<ConversationChange> changes(long after, long upTo) {
+        if (newestChangeAtMost <= after) {
+            return List.of();
+        }
         lock.lock();
         try {
             List<ConversationChange> found = new ArrayList<>();
@@ -103,12 +114,7 @@ final class Feed {
 
     /** Whether everything above {@code number} is still here. */
     boolean remembers(long number) {
-        lock.lock();
-        try {
-            return number >= forgottenUpTo && number <= sequence.get();
-        } finally {
-            lock.unlock();
-        }
+        return number >= forgottenUpTo && number <= sequence.get();
     }
 
     void add(Wakeable wakeable) {

@@ -113,6 +113,9 @@ public final class FeedFollower implements AutoCloseable {
         List<FeedChunks> all = new ArrayList<>();
         cursors.entrySet().removeIf(entry -> {
             GenerationLog log = entry.getKey();
+            if (!log.mayHaveNewsSince(taken)) {
+                return log.isLetGo();
+            }
             LogSlice slice = log.readUpTo(entry.getValue(), upTo);
             if (!slice.chunks().isEmpty()) {
                 var identity = log.identity();
@@ -120,7 +123,7 @@ public final class FeedFollower implements AutoCloseable {
                         identity.conversationId(), identity.generationId(), slice.offset(), slice.chunks()));
                 entry.setValue(slice.nextOffset());
             }
-            return slice.isEnd() && !feed.logs().contains(log);
+            return false;
         });
         return all;
     }

@@ -45,6 +45,14 @@ public final class GenerationLog {
 
     @GuardedBy("lock") private boolean isEnded;
 
+    /**
+     * No chunk has a higher number. Raised to the highest there is before a number is taken from the sequence: whoever has
+     * read that number in the sequence then finds this raised, and does not pass over a chunk that is just being added.
+     */
+    private volatile long newestAtMost;
+
+    private volatile boolean isLetGo;
+
     GenerationLog(LogIdentity identity, AtomicLong sequence) {
         this.identity = identity;
         this.sequence = sequence;
@@ -67,9 +75,12 @@ public final class GenerationLog {
             if (isEnded) {
                 return;
             }
-            numbers.add(sequence.incrementAndGet());
+            newestAtMost = Long.MAX_VALUE;
+            long number = sequence.incrementAndGet();
+            numbers.add(number);
             chunks.add(encoded);
             fold.add(chunk);
+            newestAtMost = number;
             LogStatus before = status;
             status = before.after(chunk);
             isEnded = chunk instanceof Chunk.Terminal;
@@ -151,6 +162,20 @@ public final class GenerationLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Nobody who does not follow it already will find it any more. */
+    void letGo() {
+        isLetGo = true;
+    }
+
+    boolean isLetGo() {
+        return isLetGo;
+    }
+
+    /** Whether there may be chunks numbered above {@code number}; without the lock. */
+    boolean mayHaveNewsSince(long number) {
+        return newestAtMost > number;
     }
 
     /** How it stands now, as one moment: parts, offset and status agree. */

@@ -15,7 +15,13 @@ public final class ChunkCodec {
 
     /** The JSON of {@code chunk}, without line breaks. */
     public static byte[] encode(Chunk chunk) {
-        return WRITER.writeValueAsBytes(chunk);
+        byte[] delta =
+                switch (chunk) {
+                    case Chunk.TextDelta text -> DeltaJson.text(text.id(), text.delta());
+                    case Chunk.ReasoningDelta reasoning -> DeltaJson.reasoning(reasoning.id(), reasoning.delta());
+                    default -> null;
+                };
+        return delta == null ? WRITER.writeValueAsBytes(chunk) : delta;
     }
 
     /** The chunk in {@code json}; throws Jackson's unchecked exception where it is none of ours. */

@@ -18,17 +18,21 @@ public final class PartFold {
     private final Map<String, Open> parts = new LinkedHashMap<>();
     private long characters;
 
+    /** The part that the last delta went to, which nearly every next one goes to as well. */
+    private @Nullable OpenText last;
+
     /** Takes the next chunk. A delta whose part never began is ignored, as every other chunk that makes no part. */
     public void add(Chunk chunk) {
         switch (chunk) {
             case Chunk.Start _ -> {
                 parts.clear();
+                last = null;
                 characters = 0;
             }
-            case Chunk.TextStart(String id) -> parts.put("text " + id, new OpenText(id, false));
-            case Chunk.TextDelta(String id, String delta) -> appendText("text " + id, delta);
-            case Chunk.ReasoningStart(String id) -> parts.put("reasoning " + id, new OpenText(id, true));
-            case Chunk.ReasoningDelta(String id, String delta) -> appendText("reasoning " + id, delta);
+            case Chunk.TextStart(String id) -> openText(new OpenText(id, false));
+            case Chunk.TextDelta(String id, String delta) -> appendText(id, false, delta);
+            case Chunk.ReasoningStart(String id) -> openText(new OpenText(id, true));
+            case Chunk.ReasoningDelta(String id, String delta) -> appendText(id, true, delta);
             case Chunk.ToolInputStart(String id, String name) -> parts.put("tool " + id, new OpenTool(id, name));
             case Chunk.ToolInputDelta(String id, String delta) -> appendInput(id, delta);
             case Chunk.ToolInputAvailable(String id, String name, JsonNode input) -> completeInput(id, name, input);
@@ -63,10 +67,24 @@ public final class PartFold {
         return characters;
     }
 
-    private void appendText(String key, String delta) {
-        if (parts.get(key) instanceof OpenText open) {
+    private void openText(OpenText text) {
+        parts.put(key(text.id, text.reasoning), text);
+        last = text;
+    }
+
+    private static String key(String id, boolean isReasoning) {
+        return (isReasoning ? "reasoning " : "text ") + id;
+    }
+
+    private void appendText(String id, boolean isReasoning, String delta) {
+        OpenText open = last;
+        if (open == null || open.reasoning != isReasoning || !open.id.equals(id)) {
+            open = parts.get(key(id, isReasoning)) instanceof OpenText known ? known : null;
+            last = open;
+        }
+        if (open != null) {
             open.text.append(delta);
-            if (!open.reasoning) {
+            if (!isReasoning) {
                 characters += delta.length();
             }
         }

@@ -136,15 +136,15 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     }
 
     @Override
-    public void bytes(byte[] bytes) {
+    public void bytes(byte[] bytes, int offset, int length) {
         if (head == null || terminal.get() != null) {
             return;
         }
         if (head.status() != 200 || head.isOfType("application/json")) {
-            whole.write(bytes, 0, Math.min(bytes.length, LONGEST_WHOLE - whole.size()));
+            whole.write(bytes, offset, Math.min(length, LONGEST_WHOLE - whole.size()));
             return;
         }
-        guarded(() -> parser.feed(bytes, 0, bytes.length));
+        guarded(() -> parser.feed(bytes, offset, length));
         if (reader.isDone()) {
             end(atEnd());
         } else if (!isFinishing && reader.finishReason() != null) {

@@ -167,11 +167,17 @@ public final class Exchange {
                 .setMethod(HttpMethod.valueOf(ask.method()))
                 .setURI(ask.uri().getRawPath())
                 .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(ask.headers()));
-        connection.request(options).compose(this::send).onComplete(this::answered);
+        boolean isTapped = ResponseTap.install(connection, this);
+        var answer = connection.request(options).compose(this::send);
+        if (isTapped) {
+            answer.onFailure(this::broke);
+        } else {
+            answer.onComplete(this::answered);
+        }
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request) {
-        request.exceptionHandler(failure -> end(broken(failure)));
+        request.exceptionHandler(this::broke);
         byte[] body = ask.body();
         return body == null ? request.send() : request.send(Buffer.buffer(body));
     }
@@ -185,17 +191,32 @@ public final class Exchange {
             return;
         }
         HttpClientResponse response = result.result();
-        response.handler(buffer -> bytes(buffer.getBytes()));
-        response.exceptionHandler(failure -> end(broken(failure)));
-        response.endHandler(_ -> end(null));
-        hasHead = true;
-        Map<String, String> headers = new HashMap<>();
-        response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        listener.head(new ResponseHead(response.statusCode(), headers));
+        response.handler(buffer -> bytes(buffer.getBytes(), 0, buffer.length()));
+        response.exceptionHandler(this::broke);
+        response.endHandler(_ -> whole());
+        head(response.statusCode(), response.headers());
     }
 
-    private void bytes(byte[] bytes) {
+    void head(int status, Iterable<Map.Entry<String, String>> fields) {
         if (over) {
+            return;
+        }
+        hasHead = true;
+        Map<String, String> headers = new HashMap<>();
+        fields.forEach(field -> headers.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+        listener.head(new ResponseHead(status, headers));
+    }
+
+    void whole() {
+        end(null);
+    }
+
+    void broke(Throwable cause) {
+        end(broken(cause));
+    }
+
+    void bytes(byte[] bytes, int offset, int length) {
+        if (over || length == 0) {
             return;
         }
         if (hasBytes) {
@@ -204,7 +225,7 @@ public final class Exchange {
             hasBytes = true;
             idleAfter(ask.timeouts().idle());
         }
-        listener.bytes(bytes);
+        listener.bytes(bytes, offset, length);
     }
 
     /** The one way to the end, but for {@link #close}: null says that the body is whole. */

@@ -9,8 +9,8 @@ public interface ExchangeListener {
     /** The response has begun. */
     void head(ResponseHead head);
 
-    /** More of the body. */
-    void bytes(byte[] bytes);
+    /** More of the body; the array is only lent for the time of the call. */
+    void bytes(byte[] bytes, int offset, int length);
 
     /** The body is whole. */
     void ended();

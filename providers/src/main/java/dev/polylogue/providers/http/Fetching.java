@@ -23,8 +23,8 @@ final class Fetching implements ExchangeListener {
     }
 
     @Override
-    public void bytes(byte[] bytes) {
-        body.write(bytes, 0, Math.min(bytes.length, MAX_BYTES - body.size()));
+    public void bytes(byte[] bytes, int offset, int length) {
+        body.write(bytes, offset, Math.min(length, MAX_BYTES - body.size()));
     }
 
     @Override

@@ -36,6 +36,7 @@ final class ChatFrames implements FrameReader {
             "function_call", FinishReason.TOOL_CALLS,
             "error", FinishReason.ERROR);
 
+    private final PlainDelta delta = new PlainDelta();
     private @Nullable FinishReason finishReason;
     private boolean done;
     private int nextToolIndex;
@@ -47,7 +48,13 @@ final class ChatFrames implements FrameReader {
             return;
         }
         try {
-            chunk(JsonMapper.shared().readTree(bytes, offset, length), "delta", events);
+            if (!delta.read(bytes, offset, length)) {
+                chunk(JsonMapper.shared().readTree(bytes, offset, length), "delta", events);
+            } else if (!delta.reasoning().isEmpty()) {
+                events.accept(new ModelEvent.ReasoningDelta(delta.reasoning()));
+            } else if (!delta.content().isEmpty()) {
+                events.accept(new ModelEvent.TextDelta(delta.content()));
+            }
         } catch (JacksonException unreadable) {
             throw new UnreadableFrameException(unreadable);
         }

@@ -1,0 +1,60 @@
+package dev.polylogue.protocol.chunk;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of the two chunks that come for every token, byte for byte as Jackson writes it, at a fraction of the cost: all
+ * but the id and the text is the same each time. Leaves to Jackson what has to be escaped, which few tokens have.
+ */
+final class DeltaJson {
+
+    private static final byte[] TEXT = ascii("{\"type\":\"text-delta\",\"id\":\"");
+    private static final byte[] REASONING = ascii("{\"type\":\"reasoning-delta\",\"id\":\"");
+    private static final byte[] DELTA = ascii("\",\"delta\":\"");
+    private static final byte[] END = ascii("\"}");
+
+    private DeltaJson() {}
+
+    /** A {@code text-delta}; null where something has to be escaped. */
+    static byte @Nullable [] text(String id, String delta) {
+        return isPlain(id) && isPlain(delta) ? joined(TEXT, id, delta) : null;
+    }
+
+    /** A {@code reasoning-delta}; null where something has to be escaped. */
+    static byte @Nullable [] reasoning(String id, String delta) {
+        return isPlain(id) && isPlain(delta) ? joined(REASONING, id, delta) : null;
+    }
+
+    /** Whether the text stands in JSON as it is. Half a character outside the basic plane does not. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] joined(byte[] head, String id, String delta) {
+        byte[] name = id.getBytes(StandardCharsets.UTF_8);
+        byte[] text = delta.getBytes(StandardCharsets.UTF_8);
+        byte[] json = new byte[head.length + name.length + DELTA.length + text.length + END.length];
+        int at = put(head, json, 0);
+        at = put(name, json, at);
+        at = put(DELTA, json, at);
+        at = put(text, json, at);
+        put(END, json, at);
+        return json;
+    }
+
+    private static int put(byte[] piece, byte[] json, int at) {
+        System.arraycopy(piece, 0, json, at, piece.length);
+        return at + piece.length;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.polylogue.providers.openai;
+
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the chunk that comes for nearly every token, a choice whose delta is a piece of text or of reasoning and nothing
+ * else, without making a tree of it: at thousands of tokens a second the trees cost more than all the rest. Whatever else
+ * stands where it would mean something (an error, usage, tool calls, a finish reason) makes it no plain delta, and is left
+ * to {@link ChatFrames}. One thread uses it.
+ */
+final class PlainDelta {
+
+    private static final Set<String> MEANINGFUL = Set.of("error", "usage", "delta", "finish_reason", "tool_calls");
+
+    private String content = "";
+    private String reasoning = "";
+    private boolean isPlain;
+    private boolean hasDelta;
+
+    /** Reads one chunk; false where it is none of the plain ones. Throws what Jackson throws where it is no JSON. */
+    boolean read(byte[] bytes, int offset, int length) {
+        content = "";
+        reasoning = "";
+        isPlain = true;
+        hasDelta = false;
+        try (JsonParser json = JsonMapper.shared()
+                .tokenStreamFactory()
+                .createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+            object(json, json.nextToken(), this::chunkField);
+            return isPlain && (content.isEmpty() || reasoning.isEmpty()) && json.nextToken() == null;
+        }
+    }
+
+    String content() {
+        return content;
+    }
+
+    String reasoning() {
+        return reasoning;
+    }
+
+    private void object(JsonParser json, JsonToken first, Field field) {
+        isPlain = isPlain && first == JsonToken.START_OBJECT;
+        while (isPlain && json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (value != JsonToken.VALUE_NULL) {
+                field.read(json, name, value);
+            }
+        }
+    }
+
+    private void chunkField(JsonParser json, String name, JsonToken value) {
+        if (name.equals("choices")) {
+            choices(json, value);
+        } else {
+            otherField(json, name);
+        }
+    }
+
+    private void choices(JsonParser json, JsonToken value) {
+        isPlain = value == JsonToken.START_ARRAY;
+        if (isPlain) {
+            object(json, json.nextToken(), this::choiceField);
+            isPlain = isPlain && json.nextToken() == JsonToken.END_ARRAY;
+        }
+    }
+
+    private void choiceField(JsonParser json, String name, JsonToken value) {
+        if (name.equals("delta") && !hasDelta) {
+            hasDelta = true;
+            object(json, value, this::deltaField);
+        } else {
+            otherField(json, name);
+        }
+    }
+
+    private void deltaField(JsonParser json, String name, JsonToken value) {
+        boolean isText = value == JsonToken.VALUE_STRING;
+        switch (name) {
+            case "content" -> {
+                isPlain = isText;
+                content = isText ? json.getString() : "";
+            }
+            case "reasoning_content", "reasoning" -> {
+                // Some servers say the same under both names: the first that says something counts.
+                isPlain = isText && reasoning.isEmpty();
+                reasoning = isText ? json.getString() : "";
+            }
+            default -> otherField(json, name);
+        }
+    }
+
+    private void otherField(JsonParser json, String name) {
+        if (MEANINGFUL.contains(name)) {
+            isPlain = false;
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private interface Field {
+        void read(JsonParser json, String name, JsonToken value);
+    }
+}

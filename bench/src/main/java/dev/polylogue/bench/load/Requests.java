@@ -57,8 +57,8 @@ final class Requests {
         for (int i = 0; i < plan.streams(); i++) {
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (String user : plan.userNames()) {
-                answers.add(http.sendAsync(
-                        command(user, messages(UUID.randomUUID()), message(LoadPlan.ENDLESS)), text()));
+                answers.add(
+                        http.sendAsync(command(user, messages(UUID.randomUUID()), message(LoadPlan.ENDLESS)), text()));
             }
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
                 if (answer.join().statusCode() != 202) {

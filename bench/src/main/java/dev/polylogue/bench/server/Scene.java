@@ -39,7 +39,8 @@ enum Scene {
     }
 
     LoadPlan plan(Mode how, Settings settings) {
-        return new LoadPlan(how, 0, users, streams, RATE, settings.warmSeconds(), settings.seconds(), settings.probes());
+        return new LoadPlan(
+                how, 0, users, streams, RATE, settings.warmSeconds(), settings.seconds(), settings.probes());
     }
 
     String words() {

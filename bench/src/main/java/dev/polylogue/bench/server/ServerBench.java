@@ -115,14 +115,6 @@ public final class ServerBench {
         }
         report.add(latency(scene, "latency p50", ours, "p50", scene.p50()));
         report.add(latency(scene, "latency p99", ours, "p99", scene.p99()));
-        report.add(Figure.of(
-                scene.words() + ": first token p50", median(ours, result -> result.figure("firstP50")), "ms"));
-        report.add(Figure.of(
-                scene.words() + ": first token p99", median(ours, result -> result.figure("firstP99")), "ms"));
-        if (scene.mode() == Mode.STREAM) {
-            report.add(Figure.of(
-                    scene.words() + ": POST to first token p50", median(ours, r -> r.figure("postP50")), "ms"));
-        }
     }
 
     private static Figure latency(Scene scene, String name, List<LoadResult> results, String field, double bound) {

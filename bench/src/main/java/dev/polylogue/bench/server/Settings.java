@@ -17,7 +17,13 @@ import java.util.Map;
  * @param javaOptions more options of the server's virtual machine
  */
 record Settings(
-        int rounds, int warmSeconds, int seconds, int probes, List<String> scenes, boolean withNode, List<String> javaOptions) {
+        int rounds,
+        int warmSeconds,
+        int seconds,
+        int probes,
+        List<String> scenes,
+        boolean withNode,
+        List<String> javaOptions) {
 
     static Settings of(String... arguments) {
         Map<String, String> values = new HashMap<>();

@@ -44,6 +44,7 @@ public final class UpstreamClient implements AutoCloseable {
         // No cache of files on disk: nothing here serves any.
         this.vertx = (VertxInternal) Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
+                .setPreferNativeTransport(true)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(

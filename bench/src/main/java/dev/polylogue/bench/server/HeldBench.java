@@ -1,0 +1,111 @@
+package dev.polylogue.bench.server;
+
+import dev.polylogue.bench.load.LoadPlan;
+import dev.polylogue.bench.load.LoadPlan.Mode;
+import dev.polylogue.bench.load.PacedUpstream;
+import dev.polylogue.bench.report.Figure;
+import dev.polylogue.bench.report.Report;
+import dev.polylogue.testkit.process.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is held while little moves: the memory of a connection and of a live answer, ten thousand answers at once, and the
+ * way from a message to the first byte of its answer. No arguments.
+ */
+public final class HeldBench {
+
+    private static final int CONNECTIONS = 2_000;
+    private static final int ANSWERS = 2_000;
+    private static final int USERS = 1_250;
+    private static final int EACH = 8;
+    private static final double SLOW = 0.5;
+    private static final double STILL = 0.01;
+    private static final int SETTLE_SECONDS = 10;
+
+    private final Report report = new Report("held");
+
+    private HeldBench() {}
+
+    /** See the class. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var bench = new HeldBench();
+        Path folder = Files.createTempDirectory("polylogue-bench");
+        try (Child upstream = Child.java(PacedUpstream.class, List.of())) {
+            int port = Integer.parseInt(upstream.await("READY"));
+            for (Path data : List.of(folder.resolve("memory"), folder.resolve("many"))) {
+                try (ServerProcess server =
+                        MeasuredServer.command(data, port, models(), List.of()).start()) {
+                    if (data.endsWith("memory")) {
+                        bench.memory(server);
+                        bench.newChats(server);
+                    } else {
+                        bench.many(server);
+                    }
+                    server.complaints().forEach(System.out::println);
+                }
+            }
+        }
+        System.exit(bench.report.finish(Path.of("target"), Path.of("baseline")) ? 0 : 1);
+    }
+
+    private static List<String> models() {
+        return List.of(
+                "pace-" + SLOW + "-1000000",
+                "pace-" + STILL + "-1000000",
+                "pace-" + Scene.RATE + "-1000000",
+                "pace-" + Scene.RATE + "-4");
+    }
+
+    /** What a thousand more of each add to the heap, after a collection. */
+    private void memory(ServerProcess server) throws IOException, InterruptedException {
+        var target = new Target(server.pid(), server.port());
+        // Once for all that is made only once.
+        Load.hold(still(100, 1), target, () -> {});
+        long before = Heap.usedKib(server);
+        long[] connected = new long[1];
+        Load.hold(still(CONNECTIONS, 0), target, () -> connected[0] = Heap.usedKib(server));
+        report.add(Figure.of("heap per idle event connection", each(connected[0] - before, CONNECTIONS), "KiB")
+                .atMost(32));
+        long[] answering = new long[1];
+        Load.hold(still(CONNECTIONS, 1), target, () -> answering[0] = Heap.usedKib(server));
+        report.add(Figure.of("heap per live answer, beside its text", each(answering[0] - connected[0], ANSWERS), "KiB")
+                .atMost(16));
+    }
+
+    private static double each(long kib, int count) {
+        return (double) kib / count;
+    }
+
+    private static LoadPlan still(int users, int streams) {
+        return new LoadPlan(Mode.EVENTS, 0, users, streams, STILL, SETTLE_SECONDS, SETTLE_SECONDS, 0);
+    }
+
+    /** New chats, one after the other, with nothing else to do and beside 200 streams. */
+    private void newChats(ServerProcess server) throws IOException, InterruptedException {
+        var target = new Target(server.pid(), server.port());
+        LoadResult idle = Load.run(new LoadPlan(Mode.STREAM, 0, 1, 1, Scene.RATE, 10, 10, 10), target);
+        report.add(Figure.of("POST to the first token, idle, p50", idle.figure("postP50"), "ms")
+                .atMost(3));
+        LoadResult busy = Load.run(new LoadPlan(Mode.STREAM, 0, 25, 8, Scene.RATE, 5, 10, 10), target);
+        report.add(Figure.of("POST to the first token, beside 200 streams, p50", busy.figure("postP50"), "ms")
+                .atMost(5));
+    }
+
+    private void many(ServerProcess server) throws IOException, InterruptedException {
+        var target = new Target(server.pid(), server.port());
+        LoadResult held = Load.run(new LoadPlan(Mode.EVENTS, 0, USERS, EACH, SLOW, 10, 20, 0), target);
+        double seconds = 20;
+        double expected = USERS * EACH * SLOW * seconds;
+        report.add(Figure.of(
+                        "10,000 answers at once: tokens that came, of those expected",
+                        held.figure("tokens") / expected,
+                        "part")
+                .atLeast(0.99));
+        report.add(Figure.of("10,000 answers at once: latency p99", held.figure("p99"), "ms")
+                .atMost(50));
+        report.add(Figure.of("10,000 answers at once: CPU per token", held.cpuMicros(), "µs"));
+    }
+}

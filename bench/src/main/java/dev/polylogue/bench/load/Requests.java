@@ -6,13 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** The requests of a load client. One thread uses it. */
 final class Requests {
+
+    private static final int SIDE_BY_SIDE = 16;
 
     private final LoadPlan plan;
     private final HttpClient http =
@@ -52,20 +54,24 @@ final class Requests {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Begins all answers of the plan, each by a short request, those of all persons side by side. */
+    /** Begins all answers of the plan, each by a short request, some side by side. */
     void beginAll() {
+        Deque<CompletableFuture<HttpResponse<String>>> answers = new ArrayDeque<>();
         for (int i = 0; i < plan.streams(); i++) {
-            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (String user : plan.userNames()) {
                 answers.add(
                         http.sendAsync(command(user, messages(UUID.randomUUID()), message(LoadPlan.ENDLESS)), text()));
-            }
-            for (CompletableFuture<HttpResponse<String>> answer : answers) {
-                if (answer.join().statusCode() != 202) {
-                    throw new IllegalStateException(
-                            answer.join().statusCode() + ": " + answer.join().body());
+                if (answers.size() == SIDE_BY_SIDE) {
+                    accepted(answers.remove().join());
                 }
             }
+        }
+        answers.forEach(answer -> accepted(answer.join()));
+    }
+
+    private static void accepted(HttpResponse<String> answer) {
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
         }
     }
 

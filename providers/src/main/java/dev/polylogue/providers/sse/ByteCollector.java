@@ -2,13 +2,15 @@ package dev.polylogue.providers.sse;
 
 import java.util.Arrays;
 
-/** Bytes that grow up to a bound, and shrink again after a large one. */
+/** Bytes that grow up to a bound, and shrink again after a large one. Takes no room before the first byte. */
 final class ByteCollector {
 
-    private static final int USUAL = 4096;
+    private static final int SMALLEST = 512;
+    private static final int KEPT = 64 * 1024;
+    private static final byte[] NONE = {};
 
     private final int limit;
-    private byte[] bytes = new byte[USUAL];
+    private byte[] bytes = NONE;
     private int size;
 
     ByteCollector(int limit) {
@@ -20,7 +22,7 @@ final class ByteCollector {
             throw new OversizedEventException(limit);
         }
         if (size + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(size + length, 2 * bytes.length)));
+            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(size + length, Math.max(SMALLEST, 2 * bytes.length))));
         }
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
@@ -36,8 +38,8 @@ final class ByteCollector {
 
     void clear() {
         size = 0;
-        if (bytes.length > 16 * USUAL) {
-            bytes = new byte[USUAL];
+        if (bytes.length > KEPT) {
+            bytes = NONE;
         }
     }
 }

@@ -46,10 +46,27 @@ public final class SseParser {
                 line.add(bytes, at, end - at);
                 return;
             }
+            if (isWholeEvent(bytes, at, lineEnd, end)) {
+                int value = valueOffset(bytes, at, lineEnd - at);
+                listener.frame(bytes, value, lineEnd - value);
+                at = lineEnd + 2;
+                continue;
+            }
             endLine(bytes, at, lineEnd - at);
             afterCarriageReturn = bytes[lineEnd] == '\r';
             at = lineEnd + 1;
         }
+    }
+
+    /** Whether the line is one of data, and all of its event: nearly every one, and read where it is. */
+    private boolean isWholeEvent(byte[] bytes, int at, int lineEnd, int end) {
+        return !hasData
+                && line.size() == 0
+                && lineEnd + 1 < end
+                && bytes[lineEnd] == '\n'
+                && bytes[lineEnd + 1] == '\n'
+                && lineEnd - at <= MAX_BYTES
+                && isData(bytes, at, lineEnd - at);
     }
 
     /** Passes the byte order mark over; what only began like one is given back to the first line. */
@@ -89,16 +106,18 @@ public final class SseParser {
         if (length == 0) {
             dispatch();
         } else if (isData(bytes, offset, length)) {
-            int value = Math.min(length, DATA.length + 1);
-            if (value < length && bytes[offset + value] == ' ') {
-                value++;
-            }
+            int value = valueOffset(bytes, offset, length);
             if (hasData) {
                 data.add(NEWLINE, 0, 1);
             }
             hasData = true;
-            data.add(bytes, offset + value, length - value);
+            data.add(bytes, value, offset + length - value);
         }
+    }
+
+    private static int valueOffset(byte[] bytes, int offset, int length) {
+        int value = Math.min(length, DATA.length + 1);
+        return offset + (value < length && bytes[offset + value] == ' ' ? value + 1 : value);
     }
 
     private static boolean isData(byte[] bytes, int offset, int length) {

@@ -1,5 +1,5 @@
 SHELL := /usr/bin/env bash
-.PHONY: help run test format web-dev e2e faults soak fuzz
+.PHONY: help run test format web-dev e2e faults soak fuzz bench-store bench-micro
 
 help: ## Show this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,3 +36,9 @@ fuzz: ## A million mutated model streams, a hundred thousand random commands, a 
 	. scripts/toolchain.sh && find_jdk25 && \
 	  ./mvnw -q -pl providers,testkit,server -am verify -Dtest='*FuzzTest,SimulationTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dpolylogue.fuzz=full -Dpolylogue.seeds=100000
+
+bench-store: ## What reading, searching and checkpoints cost with 100,000 messages
+	scripts/bench.sh store.StoreBench
+
+bench-micro: ## What the steps of a token's way cost by themselves
+	scripts/bench.sh micro.MicroBench

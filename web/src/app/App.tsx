@@ -1,5 +1,7 @@
-import { useMemo, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useChat } from '../features/chat/useChat';
+import { Search } from '../features/search/search';
+import { SearchPalette } from '../features/search/SearchPalette';
 import type { Attention, ConversationSummary } from '../protocol/api';
 import { ConnectionLine } from '../shared/connection/ConnectionLine';
 import { NoticeList } from '../shared/notices/NoticeList';
@@ -12,6 +14,7 @@ import { SidebarPane } from './SidebarPane';
 import type { AppServices } from './types';
 import { useConversationRoute } from './useConversationRoute';
 import { useInSight } from './useInSight';
+import { useSearchKey } from './useSearchKey';
 import { usePageSigns } from './usePageSigns';
 
 export interface AppProps {
@@ -28,16 +31,31 @@ export function App({ services }: AppProps): ReactElement {
   const title = conversationId === null ? null : (listed ?? chat.title ?? 'Conversation');
   usePageSigns(title, services.liveAttention);
   useInSight(services.inSight, conversationId);
+  const [isSearching, setIsSearching] = useState(false);
+  const search = useMemo(() => new Search(services), [services]);
+  const beginSearch = useCallback(() => {
+    setIsSearching(true);
+  }, []);
+  useSearchKey(beginSearch);
   return (
     <AppLayout
       title={title}
       waitingCount={waitingFor(list.items, conversationId)}
-      sidebar={(close) => <SidebarPane services={services} chat={chat} onLeave={close} />}
+      sidebar={(close) => <SidebarPane services={services} chat={chat} onLeave={close} onSearch={beginSearch} />}
       banner={<ConnectionLine connection={connection} />}
       chat={<ChatPane chat={chat} />}
       input={chat.load.type === 'missing' ? null : <InputPane services={services} chat={chat} />}
       onNew={chat.newConversation}
     >
+      <SearchPalette
+        search={search}
+        isOpen={isSearching}
+        onOpenChange={setIsSearching}
+        onChoose={({ conversationId: found, messageId }) => {
+          if (messageId === undefined) chat.selectConversation(found);
+          else chat.revealMessage(found, messageId);
+        }}
+      />
       <NoticeList notices={useStore(services.notices.state)} onDismiss={dismiss} />
       <Announcer activity={services.activity} currentConversationId={chat.currentConversationId} />
     </AppLayout>

@@ -12,6 +12,8 @@ export function ChatPane({ chat }: { readonly chat: UseChatResult }): ReactEleme
       isStreaming={chat.isStreaming}
       isStopping={chat.isStopping}
       clarification={chat.clarification}
+      revealedMessageId={chat.revealedMessageId}
+      onRevealed={chat.endReveal}
       onEdit={withoutWaiting(chat.editMessage)}
       onRegenerate={withoutWaiting(chat.regenerateMessage)}
       onContinue={withoutWaiting(chat.continueMessage)}

@@ -14,9 +14,10 @@ interface SidebarPaneProps {
   readonly chat: UseChatResult;
   /** Called when another conversation is chosen: a drawer shuts then. */
   readonly onLeave: () => void;
+  readonly onSearch: () => void;
 }
 
-export function SidebarPane({ services, chat, onLeave }: SidebarPaneProps): ReactElement {
+export function SidebarPane({ services, chat, onLeave, onSearch }: SidebarPaneProps): ReactElement {
   const { selectConversation, newConversation } = chat;
   const select = useCallback(
     (conversationId: string) => {
@@ -35,6 +36,10 @@ export function SidebarPane({ services, chat, onLeave }: SidebarPaneProps): Reac
       onNew={() => {
         newConversation();
         onLeave();
+      }}
+      onSearch={() => {
+        onLeave();
+        onSearch();
       }}
       onSelect={select}
       onRename={withoutWaiting(chat.renameConversation)}

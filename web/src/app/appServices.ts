@@ -18,6 +18,7 @@ import type { ConversationActivity } from '../shared/conversations/types';
 import { LoadedValue } from '../shared/loadedValue';
 import { Notices } from '../shared/notices/notices';
 import { createStore } from '../shared/store';
+import type { Reveal } from '../features/chat/chatServices';
 import { browserTimers } from '../shared/timers';
 import { followFeed } from './followFeed';
 import { NOTHING_LIVE } from './liveAttention';
@@ -74,6 +75,7 @@ function makeServices(http: Http, router: GenerationRouter, makeId: IdMaker): Ap
     makeId,
     timers: browserTimers,
     frames: browserFrames,
+    reveal: createStore<Reveal | null>(null),
     connection: createStore<ConnectionStatus>({ type: 'connecting' }),
     liveAttention: createStore(NOTHING_LIVE),
     inSight: createStore<string | null>(null),

@@ -21,6 +21,7 @@ function fetchAll(): void {
     import('../features/sidebar/OpenedRowMenu'),
     import('../features/chat/ModelPopover'),
     import('../features/follow-ups/FollowUpList'),
+    import('../features/search/SearchOverlay'),
     import('../features/settings/SettingsOverlay'),
     import('../shared/ui/ConfirmDialogPanel'),
     import('../shared/ui/Drawer'),

@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { useState } from 'react';
-import type { ChatServices } from '../features/chat/chatServices';
+import type { ChatServices, Reveal } from '../features/chat/chatServices';
 import { ConversationLoader } from '../features/chat/conversation/conversationLoader';
 import { Conversations } from '../features/chat/conversation/conversations';
 import { FollowUpQueues } from '../features/follow-ups/followUpQueues';
@@ -52,6 +52,7 @@ export class ChatHarness {
       makeId,
       timers: this.timers,
       frames: this.frames,
+      reveal: createStore<Reveal | null>(null),
     };
     this.followUps = new FollowUpQueues({
       api: this.api,

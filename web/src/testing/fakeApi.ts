@@ -93,6 +93,7 @@ export class FakeApi implements Api {
     await this.#queued(`remove follow-up ${followUpId}`, id, { type: 'remove', id: followUpId });
   };
   resumeFollowUps = (id: string) => this.#queued(`resume ${id}`, id, { type: 'resume' });
+  search = (query: string) => this.#answer(`search ${query}`, { items: [] });
   settings = () => this.#answer('settings', { onLeave: 'stop' as const });
   patchSettings = () => this.#answer('patch settings', { onLeave: 'continue' as const });
   leavePage = (): void => {

@@ -45,6 +45,7 @@ export function containerProps(change: Partial<ChatContainerProps> = {}): ChatCo
     isStreaming: false,
     isStopping: false,
     clarification: null,
+    revealedMessageId: null,
     onEdit: nothing,
     onRegenerate: nothing,
     onContinue: nothing,
@@ -54,6 +55,7 @@ export function containerProps(change: Partial<ChatContainerProps> = {}): ChatCo
     onDecline: nothing,
     onReload: nothing,
     onSuggest: nothing,
+    onRevealed: nothing,
     ...change,
   };
 }

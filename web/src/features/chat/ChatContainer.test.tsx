@@ -162,4 +162,14 @@ describe('ChatContainer', () => {
     await userEvent.click(screen.getByTestId('show-earlier'));
     expect(screen.getAllByTestId('message')).toHaveLength(50);
   });
+
+  it('goes to the message that was looked for, also where it is far above, and only once', () => {
+    const messages = Array.from({ length: 130 }, (_, index) => aMessage({ id: `m${index}` }));
+    const onRevealed = vi.fn();
+    show({ messages, revealedMessageId: 'm20', onRevealed });
+    const found = screen.getAllByTestId('message').find((row) => row.dataset['messageId'] === 'm20');
+    expect(found).toHaveAttribute('data-found', 'true');
+    expect(found).toHaveFocus();
+    expect(onRevealed).toHaveBeenCalledOnce();
+  });
 });

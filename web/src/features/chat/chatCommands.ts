@@ -35,6 +35,8 @@ type PlaceCommands = Pick<
   | 'renameConversation'
   | 'pinConversation'
   | 'selectConversation'
+  | 'revealMessage'
+  | 'endReveal'
   | 'newConversation'
   | 'setModel'
   | 'reloadConversation'
@@ -90,6 +92,13 @@ function placeCommands(context: CommandContext): PlaceCommands {
     pinConversation: (conversationId, pinned) => conversationCommands.pinConversation(conversationId, pinned),
     selectConversation: (conversationId) => {
       navigate(conversationId);
+    },
+    revealMessage: (conversationId, messageId) => {
+      services.reveal.set({ conversationId, messageId });
+      navigate(conversationId);
+    },
+    endReveal: () => {
+      services.reveal.set(null);
     },
     newConversation: () => {
       navigate(null);

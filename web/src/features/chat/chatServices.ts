@@ -21,6 +21,12 @@ export interface LiveSource {
   allLive: () => readonly LiveGeneration[];
 }
 
+/** A message that somebody wants to see. */
+export interface Reveal {
+  readonly conversationId: string;
+  readonly messageId: string;
+}
+
 /** What the chat works with. It is made once per page; tests make their own. */
 export interface ChatServices {
   readonly api: Api;
@@ -38,4 +44,6 @@ export interface ChatServices {
   readonly makeId: IdMaker;
   readonly timers: Timers;
   readonly frames: Frames;
+  /** What is to be shown in its conversation once that is on the screen; null when it was, or nothing is wanted. */
+  readonly reveal: Store<Reveal | null>;
 }

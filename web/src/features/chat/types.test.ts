@@ -61,6 +61,8 @@ describe('row 11: what the components and the hook promise', () => {
       | 'isStreaming'
       | 'isStopping'
       | 'clarification'
+      | 'revealedMessageId'
+      | 'onRevealed'
       | 'onEdit'
       | 'onRegenerate'
       | 'onContinue'
@@ -85,6 +87,7 @@ describe('row 11: what the components and the hook promise', () => {
       readonly isStopping: boolean;
       readonly streamingConversationIds: ReadonlySet<string>;
       readonly clarification: ClarificationData | null;
+      readonly revealedMessageId: string | null;
       readonly draft: Store<string>;
       readonly model: string | null;
       readonly sendMessage: (text: string) => Promise<void>;
@@ -98,6 +101,8 @@ describe('row 11: what the components and the hook promise', () => {
       readonly renameConversation: (conversationId: string, title: string) => Promise<void>;
       readonly pinConversation: (conversationId: string, pinned: boolean) => Promise<void>;
       readonly selectConversation: (conversationId: string) => void;
+      readonly revealMessage: (conversationId: string, messageId: string) => void;
+      readonly endReveal: () => void;
       readonly newConversation: () => void;
       readonly setModel: (model: string) => void;
       readonly answerClarification: (clarificationId: string, answer: ClarificationAnswer) => Promise<void>;

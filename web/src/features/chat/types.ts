@@ -82,6 +82,9 @@ export interface ChatContainerProps {
   readonly isStopping: boolean;
   /** The question that waits for an answer here, if there is one. */
   readonly clarification: ClarificationData | null;
+  /** The message to go to, once; then `onRevealed` is told. */
+  readonly revealedMessageId: string | null;
+  readonly onRevealed: () => void;
   readonly onEdit: (messageId: string, text: string) => void;
   readonly onRegenerate: (messageId: string, model?: string) => void;
   readonly onContinue: (messageId: string) => void;
@@ -119,6 +122,8 @@ export interface UseChatResult {
   readonly isStopping: boolean;
   readonly streamingConversationIds: ReadonlySet<string>;
   readonly clarification: ClarificationData | null;
+  /** The message of this conversation that is to be gone to; null when none is. */
+  readonly revealedMessageId: string | null;
   readonly draft: Store<string>;
   readonly model: string | null;
   /** Settles when the answer has ended; it never rejects: what went wrong is a notice and a status. */
@@ -134,6 +139,10 @@ export interface UseChatResult {
   readonly renameConversation: (conversationId: string, title: string) => Promise<void>;
   readonly pinConversation: (conversationId: string, pinned: boolean) => Promise<void>;
   readonly selectConversation: (conversationId: string) => void;
+  /** Opens the conversation at one of its messages, also where another version of that is shown. */
+  readonly revealMessage: (conversationId: string, messageId: string) => void;
+  /** The message was gone to. */
+  readonly endReveal: () => void;
   readonly newConversation: () => void;
   readonly setModel: (model: string) => void;
   readonly answerClarification: (clarificationId: string, answer: ClarificationAnswer) => Promise<void>;

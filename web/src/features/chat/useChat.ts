@@ -10,6 +10,7 @@ import { chatCommands } from './chatCommands';
 import { useCurrentConversation } from './useCurrentConversation';
 import { useFollowing } from './useFollowing';
 import { useLeaving } from './useLeaving';
+import { useReveal } from './useReveal';
 import { useSeen } from './useSeen';
 
 export interface UseChatOptions {
@@ -33,6 +34,11 @@ export function useChat({ services, currentConversationId, navigate }: UseChatOp
   const { conversation, state, clarification } = useCurrentConversation(services, id, currentConversationId === null);
   const model = modelFor(state.model, useStore(services.settings.state), useStore(services.models.state));
   useFollowing(services, streams);
+  const selectVersion = useMemo(
+    () => conversationCommands.selectVersion.bind(conversationCommands),
+    [conversationCommands],
+  );
+  const revealedMessageId = useReveal(services, conversation, state, selectVersion);
   useSeen(services, currentConversationId);
   useLeaving(services, streams);
   const commands = useMemo(
@@ -62,6 +68,7 @@ export function useChat({ services, currentConversationId, navigate }: UseChatOp
     isStopping: stoppingConversationIds.has(id),
     streamingConversationIds,
     clarification,
+    revealedMessageId,
     draft: conversation.draft,
     model,
     ...commands,

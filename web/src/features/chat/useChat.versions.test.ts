@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ChatHarness } from '../../testing/chatHarness';
 import { finish, start, text, textStart } from '../../testing/chunks';
-import { exchange, problem } from '../../testing/fakeApi';
+import { exchange, problem, stored } from '../../testing/fakeApi';
 
 let page: ChatHarness;
 
@@ -103,5 +103,53 @@ describe('versions', () => {
     page.api.failures.set('patch c1', problem(503, 'store-unavailable'));
     await page.act(() => page.chat.selectVersion('a1'));
     expect(page.last.id).toBe('a2');
+  });
+});
+
+describe('a message that was looked for', () => {
+  test('is gone to once its conversation is on the screen', async () => {
+    await page.act(() => {
+      page.chat.revealMessage('c2', 'u1');
+    });
+    expect(page.chat.currentConversationId).toBe('c2');
+    expect(page.chat.revealedMessageId).toBe('u1');
+    await page.act(() => {
+      page.chat.endReveal();
+    });
+    expect(page.chat.revealedMessageId).toBeNull();
+  });
+
+  test('is shown where another version of it was', async () => {
+    page.api.put('c3', [
+      ...exchange,
+      stored('a2', { role: 'assistant', parentId: 'u1', createdAt: '2026-11-22T07:00:02.000Z' }),
+    ]);
+    await page.act(() => {
+      page.chat.revealMessage('c3', 'a1');
+    });
+    expect(page.shown).toEqual(['text of u1', 'text of a1']);
+    expect(page.chat.revealedMessageId).toBe('a1');
+    expect(page.api.calls).toContain('patch c3 {"activeLeafId":"a1"}');
+  });
+
+  test('is asked for once only when the server refuses to show it', async () => {
+    page.api.put('c3', [
+      ...exchange,
+      stored('a2', { role: 'assistant', parentId: 'u1', createdAt: '2026-11-22T07:00:02.000Z' }),
+    ]);
+    page.api.failures.set('patch c3 {"activeLeafId"', problem(503, 'store-unavailable'));
+    await page.act(() => {
+      page.chat.revealMessage('c3', 'a1');
+    });
+    expect(page.api.calls.filter((call) => call.startsWith('patch c3 {"activeLeafId"'))).toHaveLength(1);
+    expect(page.shown).toEqual(['text of u1', 'text of a2']);
+  });
+
+  test('that is not there changes nothing', async () => {
+    await page.act(() => {
+      page.chat.revealMessage('c1', 'gone');
+    });
+    expect(page.chat.revealedMessageId).toBeNull();
+    expect(page.shown).toEqual(['text of u1', 'text of a1']);
   });
 });

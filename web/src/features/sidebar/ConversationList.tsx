@@ -1,6 +1,5 @@
 import { lazy, Suspense, useMemo, useRef, type ReactElement } from 'react';
 import type { ConversationActivity, ConversationListState } from '../../shared/conversations/types';
-import type { ConversationSummary } from '../../protocol/api';
 import { Button } from '../../shared/ui/Button';
 import { ConversationRow } from './ConversationRow';
 import { linesOf, type ListLine } from './sections';
@@ -13,7 +12,6 @@ const LONG = 80;
 
 interface ConversationListProps {
   readonly list: ConversationListState;
-  readonly items: readonly ConversationSummary[];
   readonly activity: ReadonlyMap<string, ConversationActivity>;
   readonly currentConversationId: string | null;
   readonly commands: RowCommands;
@@ -21,9 +19,9 @@ interface ConversationListProps {
 }
 
 export function ConversationList(props: ConversationListProps): ReactElement {
-  const { list, items, activity, currentConversationId, commands } = props;
+  const { list, activity, currentConversationId, commands } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => linesOf(items, new Date()), [items]);
+  const lines = useMemo(() => linesOf(list.items, new Date()), [list.items]);
   const draw = (line: ListLine, index: number): ReactElement => (
     <Line
       key={keyOf(line, index)}
@@ -84,10 +82,11 @@ function keyOf(line: ListLine, index: number): string {
   return line.type === 'heading' ? `heading-${line.text}-${index}` : line.item.id;
 }
 
-function ListNote({ list, items, onLoadMore }: ConversationListProps): ReactElement | null {
+function ListNote({ list, onLoadMore }: ConversationListProps): ReactElement | null {
+  const isEmpty = list.items.length === 0;
   switch (list.load.type) {
     case 'loading':
-      return items.length > 0 ? null : <ListSkeleton />;
+      return isEmpty ? <ListSkeleton /> : null;
     case 'failed':
       return (
         <div className="px-4.5 py-3 text-sm text-soft">
@@ -98,12 +97,7 @@ function ListNote({ list, items, onLoadMore }: ConversationListProps): ReactElem
         </div>
       );
     case 'ready':
-      if (items.length > 0) return null;
-      return (
-        <p className="px-4.5 py-3 text-sm text-faint">
-          {list.items.length > 0 ? 'No conversation has these words in its title.' : 'Your conversations will be here.'}
-        </p>
-      );
+      return isEmpty ? <p className="px-4.5 py-3 text-sm text-faint">Your conversations will be here.</p> : null;
   }
 }
 

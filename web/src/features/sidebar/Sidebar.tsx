@@ -5,16 +5,11 @@ import { Logo, PlusIcon, SearchIcon, StopIcon } from '../../shared/ui/icons';
 import { isGenerating, rowState } from './attention';
 import { ConversationList } from './ConversationList';
 import { titleOf } from './titleOf';
-import { matching } from './sections';
 import type { RowCommands, SidebarProps } from './types';
-
-/** Below this number of conversations there is nothing to search. */
-const WORTH_A_FILTER = 8;
 
 export function Sidebar(props: SidebarProps): ReactElement {
   const { list, currentConversationId, onSelect, onRename, onDelete, onPin, onStop, pathOf } = props;
   const activity = useStore(props.activity);
-  const [filter, setFilter] = useState('');
   const [deleting, setDeleting] = useState<string | undefined>();
   const commands = useMemo<RowCommands>(
     () => ({ pathOf, onSelect, onRename, onPin, onStop, onAskDelete: setDeleting }),
@@ -24,7 +19,6 @@ export function Sidebar(props: SidebarProps): ReactElement {
     () => list.items.filter((item) => isGenerating(rowState(item, activity.get(item.id)).attention)),
     [list.items, activity],
   );
-  const items = useMemo(() => matching(list.items, filter), [list.items, filter]);
   const doomed = list.items.find((item) => item.id === deleting);
   return (
     <nav aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
@@ -34,12 +28,11 @@ export function Sidebar(props: SidebarProps): ReactElement {
       </div>
       <div className="px-2 pb-1">
         <NewButton onNew={props.onNew} />
-        {list.items.length >= WORTH_A_FILTER && <FilterField value={filter} onChange={setFilter} />}
+        <SearchButton onSearch={props.onSearch} />
       </div>
       {generating.length > 0 && <GeneratingLine count={generating.length} onStopAll={props.onStopAll} />}
       <ConversationList
         list={list}
-        items={items}
         activity={activity}
         currentConversationId={currentConversationId}
         commands={commands}
@@ -76,24 +69,25 @@ function NewButton({ onNew }: { readonly onNew: () => void }): ReactElement {
   );
 }
 
-function FilterField(props: { readonly value: string; readonly onChange: (value: string) => void }): ReactElement {
+function SearchButton({ onSearch }: { readonly onSearch: () => void }): ReactElement {
   return (
-    <label className="mt-1.5 flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-soft focus-within:bg-hover hover:bg-hover">
-      <SearchIcon className="shrink-0" />
-      <span className="visually-hidden">Find a conversation</span>
-      <input
-        type="search"
-        data-testid="conversation-filter"
-        placeholder="Find"
-        className="min-w-0 flex-1 bg-transparent text-sm text-text outline-none placeholder:text-soft"
-        value={props.value}
-        onChange={(event) => {
-          props.onChange(event.target.value);
-        }}
-      />
-    </label>
+    <button
+      type="button"
+      data-testid="search-button"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={onSearch}
+      className="mt-1.5 flex h-9 w-full items-center gap-2.5 rounded-lg px-2.5 text-sm text-soft transition-colors hover:bg-hover hover:text-text"
+    >
+      <SearchIcon />
+      <span className="flex-1 text-left">Search</span>
+      <kbd aria-hidden className="font-sans text-xs text-faint pointer-coarse:hidden">
+        {KEY}
+      </kbd>
+    </button>
   );
 }
+
+const KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
 
 function GeneratingLine(props: { readonly count: number; readonly onStopAll: () => void }): ReactElement {
   return (

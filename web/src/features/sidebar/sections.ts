@@ -28,12 +28,3 @@ function ageOf(time: number, midnight: number): string {
   if (time >= midnight - 30 * DAY) return 'Last 30 days';
   return 'Older';
 }
-
-export function matching(items: readonly ConversationSummary[], filter: string): readonly ConversationSummary[] {
-  const words = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return items;
-  return items.filter((item) => words.every((word) => (item.title ?? '').toLowerCase().includes(word)));
-}

@@ -13,6 +13,7 @@ export interface SidebarProps {
   /** The address of a conversation, so that it can be opened in a new tab. */
   readonly pathOf: (conversationId: string) => string;
   readonly onNew: () => void;
+  readonly onSearch: () => void;
   readonly onSelect: (conversationId: string) => void;
   readonly onRename: (conversationId: string, title: string) => void;
   readonly onDelete: (conversationId: string) => void;

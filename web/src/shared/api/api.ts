@@ -15,6 +15,7 @@ import {
   type WirePage,
   type WireSettings,
 } from '../../protocol/complete';
+import type { SearchPage } from '../../protocol/search';
 import { conversationPath } from './conversationPath';
 import { followUpCalls, type FollowUpCalls } from './followUpCalls';
 import type { Http } from './http';
@@ -60,6 +61,8 @@ export interface Api extends FollowUpCalls {
   stopAllGenerations: () => Promise<void>;
   answerClarification: (id: string, answer: AnswerBody) => Promise<void>;
   declineClarification: (id: string) => Promise<void>;
+  /** What has all these words, in titles and messages. */
+  search: (query: string, after?: string) => Promise<SearchPage>;
   settings: () => Promise<Settings>;
   patchSettings: (change: Partial<Settings>) => Promise<Settings>;
   /** Stops all that this page started. It does not wait for an answer: the page is going away. */
@@ -127,6 +130,10 @@ function otherCalls(http: Http): Omit<Api, keyof (ConversationCalls & Generation
     models: () => http.json('GET', '/api/models'),
     answerClarification: (id, answer) => http.done('POST', `${clarification(id)}/answer`, answer),
     declineClarification: (id) => http.done('POST', `${clarification(id)}/decline`),
+    search: (query, after) => {
+      const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
+      return http.json('GET', `/api/search?q=${encodeURIComponent(query)}${cursor}`);
+    },
     settings: async () => completeSettings(await http.json<WireSettings>('GET', '/api/settings')),
     patchSettings: async (change) => completeSettings(await http.json<WireSettings>('PATCH', '/api/settings', change)),
   };

@@ -11,6 +11,8 @@ interface MessageRowProps {
   readonly streamingMessage: ReadableStore<Message | null>;
   readonly isLast: boolean;
   readonly isBusy: boolean;
+  /** Whether it was looked for: a sign on it says so, and fades. */
+  readonly isFound: boolean;
   readonly commands: MessageCommands;
 }
 
@@ -19,7 +21,7 @@ interface MessageRowProps {
  * one component before, during and after the stream, so that nothing on the screen is made anew when a stream ends.
  */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): ReactElement {
-  const { isLast, isBusy, commands } = props;
+  const { isLast, isBusy, isFound, commands } = props;
   const message = useGrowing(props.message, props.streamingMessage);
   const View = message.role === 'user' ? UserMessage : AssistantMessage;
   return (
@@ -29,6 +31,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
       data-status={statusWord(message.status)}
       data-message-id={message.id}
       data-last={isLast}
+      data-found={isFound}
+      tabIndex={isFound ? -1 : undefined}
       className="message"
       aria-busy={message.status.type === 'streaming'}
     >

@@ -1,14 +1,13 @@
-import { useLayoutEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { ArrowDownIcon } from '../../../shared/ui/icons';
 import { Button } from '../../../shared/ui/Button';
 import { ConfirmDialog } from '../../../shared/ui/ConfirmDialog';
 import type { ChatContainerProps } from '../types';
 import { MessageRow } from './MessageRow';
 import type { MessageCommands } from './types';
+import { useEarlierMessages } from './useEarlierMessages';
+import { useFound } from './useFound';
 import { useStickToBottom } from './useStickToBottom';
-
-/** So many messages are drawn first, the newest; earlier ones when the reader goes up to them. */
-const PAGE = 40;
 
 /** The messages of one conversation; with a key, so that another conversation begins with its own end in view. */
 export function Transcript(props: ChatContainerProps): ReactElement {
@@ -16,8 +15,10 @@ export function Transcript(props: ChatContainerProps): ReactElement {
   const [deleting, setDeleting] = useState<string | undefined>();
   const commands = useCommands(props, setDeleting);
   const sending = messages.findLast((message) => message.status.type === 'sending')?.id;
-  const { scroller, content, isAtBottom, jump } = useStickToBottom(sending);
-  const { first, showEarlier } = useEarlierMessages(messages.length, scroller);
+  const { scroller, content, isAtBottom, jump, letGo } = useStickToBottom(sending);
+  const earlier = useEarlierMessages(messages.length, scroller);
+  const { first, showEarlier } = earlier;
+  const found = useFound(props.revealedMessageId, props.onRevealed, { messages, earlier, scroller, letGo });
   return (
     <div className="relative min-h-0 flex-1">
       <div ref={scroller} className="h-full overflow-y-auto overscroll-contain" tabIndex={-1}>
@@ -43,6 +44,7 @@ export function Transcript(props: ChatContainerProps): ReactElement {
               streamingMessage={props.streamingMessage}
               isLast={index === shown.length - 1}
               isBusy={isStreaming}
+              isFound={message.id === found}
               commands={commands}
             />
           ))}
@@ -71,30 +73,6 @@ function useCommands(props: ChatContainerProps, onAskDelete: (messageId: string)
     () => ({ onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onAskDelete }),
     [onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onAskDelete],
   );
-}
-
-interface EarlierMessages {
-  readonly first: number;
-  readonly showEarlier: () => void;
-}
-
-/** Which messages are drawn; what is on screen stays where it is when earlier ones come above it. */
-function useEarlierMessages(count: number, scroller: RefObject<HTMLDivElement | null>): EarlierMessages {
-  const [pages, setPages] = useState(1);
-  const heightBefore = useRef<number>(undefined);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || heightBefore.current === undefined) return;
-    element.scrollBy({ top: element.scrollHeight - heightBefore.current, behavior: 'instant' });
-    heightBefore.current = undefined;
-  }, [pages, scroller]);
-  return {
-    first: Math.max(0, count - pages * PAGE),
-    showEarlier: () => {
-      heightBefore.current = scroller.current?.scrollHeight;
-      setPages(pages + 1);
-    },
-  };
 }
 
 function JumpButton(props: { readonly isStreaming: boolean; readonly onClick: () => void }): ReactElement {

@@ -8,6 +8,8 @@ export interface StickToBottom {
   readonly content: RefObject<HTMLDivElement | null>;
   readonly isAtBottom: boolean;
   readonly jump: () => void;
+  /** The reader is taken to another place, and left alone there. */
+  readonly letGo: () => void;
 }
 
 /**
@@ -25,6 +27,10 @@ export function useStickToBottom(sending: string | undefined): StickToBottom {
     sticks.current = true;
     const element = scroller.current;
     if (element !== null) element.scrollTop = element.scrollHeight;
+  }, []);
+
+  const letGo = useCallback(() => {
+    sticks.current = false;
   }, []);
 
   useLayoutEffect(jump, [jump]);
@@ -59,5 +65,5 @@ export function useStickToBottom(sending: string | undefined): StickToBottom {
     };
   }, []);
 
-  return { scroller, content, isAtBottom, jump };
+  return { scroller, content, isAtBottom, jump, letGo };
 }

@@ -4,6 +4,7 @@ import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.time.SystemTime;
@@ -33,6 +34,7 @@ public final class SqliteStore implements Store {
     private final GenerationStore generations;
     private final ClarificationStore clarifications;
     private final FollowUpStore followUps;
+    private final SearchStore search;
     private final SettingsStore settings;
 
     private SqliteStore(DataFolder folder, Space space, WholeCheck check, SqliteDatabase database) {
@@ -44,6 +46,7 @@ public final class SqliteStore implements Store {
         this.generations = new JdbcGenerations(database);
         this.clarifications = new JdbcClarifications(database);
         this.followUps = new JdbcFollowUps(database);
+        this.search = new JdbcSearch(database);
         this.settings = new JdbcSettings(database);
     }
 
@@ -102,6 +105,11 @@ public final class SqliteStore implements Store {
     @Override
     public FollowUpStore followUps() {
         return followUps;
+    }
+
+    @Override
+    public SearchStore search() {
+        return search;
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class EveryStatementNamesItsOwnerTest {
 
     private static final Pattern TABLE = Pattern.compile(
-            "\\b(from|into|update|join)\\s+(conversation|message|generation|message_delta|clarification|user_settings|follow_up|deleted_conversation)\\b");
+            "\\b(from|into|update|join)\\s+(conversation|message|generation|message_delta|clarification|user_settings|follow_up|deleted_conversation|message_words|title_words|conversation_title)\\b");
     private static final Pattern CONDITION = Pattern.compile("\\bowner = \\?");
     private static final Pattern INSERT = Pattern.compile("^insert into \\w+ \\(owner,");
 

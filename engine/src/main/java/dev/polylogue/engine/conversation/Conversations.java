@@ -6,6 +6,7 @@ import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.ConversationStore.MessageDeletion;
 import dev.polylogue.engine.store.NewConversation;
+import dev.polylogue.engine.store.SearchWords;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.engine.time.Time;
@@ -20,6 +21,7 @@ import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.message.StopCause;
+import dev.polylogue.protocol.search.SearchPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Conversations {
     private static final int MAX_TITLE = 200;
     private static final int MAX_SYSTEM_PROMPT = 100_000;
     private static final int MAX_LIMIT = 200;
+    private static final int MAX_SEARCH = 1_000;
 
     private final Store store;
     private final ProviderRegistry providers;
@@ -84,6 +87,17 @@ public final class Conversations {
     /** A piece of the list, newest first. A limit outside of 1 to 200 is moved to the nearer end. */
     public ConversationPage list(UserId owner, boolean archived, int limit, @Nullable String after) {
         return store.conversations().list(owner, archived, Math.clamp(limit, 1, MAX_LIMIT), after);
+    }
+
+    /**
+     * What has all the words of {@code typed} in it; nothing where there is no word in that. A limit outside of 1 to 200 is
+     * moved to the nearer end.
+     */
+    public SearchPage search(UserId owner, String typed, int limit, @Nullable String after) {
+        if (typed.length() > MAX_SEARCH) {
+            throw new CommandException(ErrorCode.TOO_LARGE, "A search may have " + MAX_SEARCH + " characters.");
+        }
+        return store.search().search(owner, SearchWords.of(typed), Math.clamp(limit, 1, MAX_LIMIT), after);
     }
 
     /** The conversation with all its messages. */

@@ -18,6 +18,9 @@ public interface Store extends AutoCloseable {
     /** What waits to be sent. */
     FollowUpStore followUps();
 
+    /** What is found by its words. */
+    SearchStore search();
+
     /** What each person has set. */
     SettingsStore settings();
 

@@ -82,6 +82,14 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class Search extends StoreContractSearch {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
+
+    @Nested
     class Settings extends StoreContractSettings {
         @Override
         protected Store open() {

@@ -7,6 +7,8 @@ import dev.polylogue.server.testing.Api;
 import dev.polylogue.server.testing.Models;
 import dev.polylogue.server.testing.SseReader;
 import dev.polylogue.server.testing.TestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +137,7 @@ final class IsolationTest {
         rows.put("POST /api/clarifications/{id}/decline", path -> assertNotFound(bob.post(path)));
         rows.put("POST /api/tool-calls/{id}/approve", path -> assertNothingOfHers(bob.post(path), 501));
         rows.put("POST /api/tool-calls/{id}/deny", path -> assertNothingOfHers(bob.post(path), 501));
+        rows.put("GET /api/search", this::findsNothing);
         rows.put("GET /api/settings", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("PATCH /api/settings", this::changesHisOwnSettings);
         return rows;
@@ -173,6 +176,18 @@ final class IsolationTest {
         assertNothingOfHers(bob.get(path + "?after=" + hers.cursor()), 200);
         assertNothingOfHers(bob.get(path + "?archived=true"), 200);
         assertNothingOfHers(bob.get(path + "?limit=200"), 200);
+    }
+
+    private void findsNothing(String path) {
+        assertThat(alice.get(path + "?q=Alice").json().path("items")).isNotEmpty();
+        for (String query : List.of("Alice", "Alice's words", "secret", "owner:alice", "a", hers.conversation())) {
+            Answer found = bob.get(path + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+            assertNothingOfHers(found, 200);
+            assertThat(found.json().path("items")).isEmpty();
+        }
+        String cursor = alice.get(path + "?q=Alice&limit=1").field("next");
+        assertThat(bob.get(path + "?q=Alice&after=" + cursor).json().path("items"))
+                .isEmpty();
     }
 
     private void makesHisOwn(String path) {

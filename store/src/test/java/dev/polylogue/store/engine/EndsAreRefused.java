@@ -8,6 +8,7 @@ import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.engine.store.NewGeneration;
+import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoreUnavailableException;
@@ -59,6 +60,11 @@ final class EndsAreRefused {
         @Override
         public FollowUpStore followUps() {
             return real.followUps();
+        }
+
+        @Override
+        public SearchStore search() {
+            return real.search();
         }
 
         @Override

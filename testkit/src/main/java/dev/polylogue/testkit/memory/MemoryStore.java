@@ -4,6 +4,7 @@ import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 
@@ -17,6 +18,7 @@ public final class MemoryStore implements Store {
     private final GenerationStore generations;
     private final ClarificationStore clarifications;
     private final FollowUpStore followUps;
+    private final SearchStore search;
     private final SettingsStore settings;
 
     public MemoryStore() {
@@ -25,6 +27,7 @@ public final class MemoryStore implements Store {
         this.generations = new MemoryGenerations(tables);
         this.clarifications = new MemoryClarifications(tables);
         this.followUps = new MemoryFollowUps(tables);
+        this.search = new MemorySearch(tables);
         this.settings = new MemorySettings(tables);
     }
 
@@ -46,6 +49,11 @@ public final class MemoryStore implements Store {
     @Override
     public FollowUpStore followUps() {
         return followUps;
+    }
+
+    @Override
+    public SearchStore search() {
+        return search;
     }
 
     @Override

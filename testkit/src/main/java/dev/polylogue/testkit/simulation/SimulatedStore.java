@@ -4,6 +4,7 @@ import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import java.lang.reflect.InvocationTargetException;
@@ -45,6 +46,11 @@ final class SimulatedStore implements Store {
     @Override
     public FollowUpStore followUps() {
         return faulty(FollowUpStore.class, tables.followUps());
+    }
+
+    @Override
+    public SearchStore search() {
+        return faulty(SearchStore.class, tables.search());
     }
 
     @Override

@@ -6,17 +6,19 @@ import { useStore } from '../shared/store';
 import { changeSettings } from './changeSettings';
 import { stopAll } from './stopAll';
 import type { AppServices } from './types';
-import { conversationPath } from './useConversationRoute';
+import { BOARD_PATH, conversationPath } from './useConversationRoute';
 import { withoutWaiting } from './withoutWaiting';
 
 interface SidebarPaneProps {
   readonly services: AppServices;
   readonly chat: UseChatResult;
+  readonly isBoard: boolean;
+  readonly onOpenBoard: () => void;
   /** Called when another conversation is chosen: a drawer shuts then. */
   readonly onLeave: () => void;
 }
 
-export function SidebarPane({ services, chat, onLeave }: SidebarPaneProps): ReactElement {
+export function SidebarPane({ services, chat, isBoard, onOpenBoard, onLeave }: SidebarPaneProps): ReactElement {
   const { selectConversation, newConversation } = chat;
   const select = useCallback(
     (conversationId: string) => {
@@ -32,6 +34,12 @@ export function SidebarPane({ services, chat, onLeave }: SidebarPaneProps): Reac
       currentConversationId={chat.currentConversationId}
       connection={useStore(services.connection)}
       pathOf={conversationPath}
+      boardPath={BOARD_PATH}
+      isBoard={isBoard}
+      onOpenBoard={() => {
+        onOpenBoard();
+        onLeave();
+      }}
       onNew={() => {
         newConversation();
         onLeave();

@@ -32,7 +32,7 @@ export function PaneAnswer({ services, conversationId }: PaneAnswerProps): React
   };
   return (
     <>
-      {message.parts.map((part, index) => (
+      {partsOf(message).map((part, index) => (
         <PanePart
           key={index}
           part={part}
@@ -58,6 +58,12 @@ function useNewestAnswer({ live }: Conversation, { shown, messages }: Conversati
   if (growing !== null) return growing;
   // Before the conversation is loaded, what was streamed here is all that is known of it.
   return (shown.length > 0 ? shown : [...messages.values()]).findLast(({ role }) => role === 'assistant');
+}
+
+/** While a question waits, there is room for that alone. */
+function partsOf({ parts }: Message): readonly Part[] {
+  const waiting = parts.filter((part) => part.type === 'data-clarification' && part.data.state === 'waiting');
+  return waiting.length > 0 ? waiting : parts;
 }
 
 interface PanePartProps {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { ConversationListState } from '../../shared/conversations/types';
 import { useStore } from '../../shared/store';
 import { Button } from '../../shared/ui/Button';
@@ -24,7 +24,7 @@ export function Board(props: BoardProps): ReactElement {
   const list = useStore(services.list.state);
   const items = useMemo(() => new Map(list.items.map((item) => [item.id, item])), [list.items]);
   const region = useRef<HTMLDivElement>(null);
-  const commands = useCommands(props, panes, () => region.current?.focus());
+  const commands = useCommands(props, panes, region);
   if (view.panes.length === 0) return <Empty load={list.load} onNew={props.onNew} />;
   return (
     <div ref={region} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none" data-testid="board">
@@ -65,9 +65,8 @@ export function Board(props: BoardProps): ReactElement {
   );
 }
 
-function useCommands(props: BoardProps, panes: BoardPanes, onLeft: () => void): PaneCommands {
+function useCommands(props: BoardProps, panes: BoardPanes, region: RefObject<HTMLElement | null>): PaneCommands {
   const { pathOf, onOpen, onStop, onUnlisted, onSeen, services } = props;
-  const left = useRef(onLeft);
   return useMemo(
     () => ({
       pathOf,
@@ -80,10 +79,10 @@ function useCommands(props: BoardProps, panes: BoardPanes, onLeft: () => void): 
         }
         panes.putAway(ids);
         // The button that was pressed is gone.
-        left.current();
+        region.current?.focus();
       },
     }),
-    [pathOf, onOpen, onStop, onUnlisted, onSeen, services, panes],
+    [pathOf, onOpen, onStop, onUnlisted, onSeen, services, panes, region],
   );
 }
 

@@ -14,7 +14,7 @@ export function BoardHeader({ view, onStopAll, onPutAwayEnded }: BoardHeaderProp
   const isAnyActive = view.answering + view.inLine + view.waiting > 0;
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 px-4 pb-2 sm:px-6">
-      <p className="min-w-40 flex-1 text-sm text-soft tabular-nums" data-testid="board-summary">
+      <p className="flex-1 basis-full text-sm text-soft tabular-nums sm:basis-0" data-testid="board-summary">
         {boardWords(view)}
       </p>
       {view.ended.length > 1 && (

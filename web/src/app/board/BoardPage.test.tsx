@@ -133,6 +133,16 @@ test('after a reconnect what is shown is asked for again, and one that is gone l
   expect(screen.queryByRole('article')).toBeNull();
 });
 
+test('one that is being deleted elsewhere is not asked for any more', async () => {
+  await begins('c1', 'one');
+  page.api.calls.length = 0;
+  await page.act(() => {
+    page.stream('c1').say({ type: 'abort', reason: 'CONVERSATION_DELETED' });
+    page.stream('c1').close();
+  });
+  expect(page.api.calls).not.toContain('conversation c1');
+});
+
 test('one that is put away counts as seen', async () => {
   await begins('c1', 'one');
   await page.act(() => {

@@ -20,11 +20,12 @@ interface PaneAnswerProps {
 export function PaneAnswer({ services, conversationId }: PaneAnswerProps): ReactElement {
   const { conversations, loader, api, notices } = services;
   const conversation = useMemo(() => conversations.of(conversationId), [conversations, conversationId]);
-  useEffect(() => {
-    void loader.load(conversation);
-  }, [loader, conversation]);
   const state = useStore(conversation.state);
   const message = useNewestAnswer(conversation, state);
+  const isThere = message === undefined || !wasDeleted(message);
+  useEffect(() => {
+    if (isThere) void loader.load(conversation);
+  }, [loader, conversation, isThere]);
   if (message === undefined) return <NoAnswer state={state} />;
   const end = endWords(message);
   const complain = (error: unknown): void => {
@@ -51,6 +52,11 @@ export function PaneAnswer({ services, conversationId }: PaneAnswerProps): React
       )}
     </>
   );
+}
+
+/** The end of its answer is heard a moment before that of the conversation. */
+function wasDeleted({ status }: Message): boolean {
+  return status.type === 'incomplete' && status.reason === 'stopped' && status.cause === 'CONVERSATION_DELETED';
 }
 
 function useNewestAnswer({ live }: Conversation, { shown, messages }: ConversationState): Message | undefined {

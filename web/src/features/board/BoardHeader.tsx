@@ -18,7 +18,12 @@ export function BoardHeader({ view, onStopAll, onPutAwayEnded }: BoardHeaderProp
         {boardWords(view)}
       </p>
       {view.ended.length > 1 && (
-        <Button look="plain" className="h-8 px-2.5" data-testid="board-put-away-ended" onClick={onPutAwayEnded}>
+        <Button
+          look="plain"
+          className="-ml-2.5 h-8 px-2.5 sm:ml-0"
+          data-testid="board-put-away-ended"
+          onClick={onPutAwayEnded}
+        >
           <CheckIcon size={16} />
           Put away the ended
         </Button>

@@ -32,14 +32,9 @@ class BoardTest extends BrowserTest {
                 "gated", Script.script().length(LENGTH).gated().build());
     }
 
-    /** Each test has a board of its own. */
     @AfterEach
-    void stopAll() {
-        api.post("/api/generations/stop", Map.of("all", true));
-        api.get("/api/conversations?limit=200")
-                .body()
-                .path("items")
-                .forEach(item -> api.patch("/api/conversations/" + item.path("id").asString(), Map.of("seen", true)));
+    void clearTheBoard() {
+        api.deleteConversations();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.polylogue.testkit.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -63,6 +64,11 @@ class ReadmePictureTest extends BrowserTest {
                 "maple-3b", Script.script().says(MENU).gated().build());
     }
 
+    @AfterEach
+    void clear() {
+        api.deleteConversations();
+    }
+
     /** Says it, and then looks for the next word until nobody listens any more. */
     private static Script endless(String text) {
         return Script.script().says(text).end(Ending.STALL).build();
@@ -90,12 +96,11 @@ class ReadmePictureTest extends BrowserTest {
     @Test
     void theBoardShowsThemSideBySide() throws Exception {
         ChatPage chat = openPage();
-        String menu = chat.begin("local/maple-3b", "Translate our menu into French");
-        asked("Translate our menu into French").release(MENU.length());
-        chat.awaitAttention(menu, "finished");
+        String menu = chat.begin("local/maple-3b", "Translate the menu into French");
         String question = chat.begin("polylogue/guide", "Ask me a question");
         chat.awaitAttention(question, "waiting");
-        api.patch("/api/conversations/" + question, Map.of("title", "A name for the boat"));
+        asked("Translate the menu into French").release(MENU.length());
+        chat.awaitAttention(menu, "finished");
         begin(chat, "local/elm-14b", "Why is this query so slow?");
         begin(chat, "local/cedar-32b", "Explain TCP slow start");
         begin(chat, "local/birch-8b", "A week by bicycle along the Danube");

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import { lazy, useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useChat } from '../features/chat/useChat';
 import { Search } from '../features/search/search';
 import { SearchPalette } from '../features/search/SearchPalette';
@@ -6,6 +6,7 @@ import type { Attention, ConversationSummary } from '../protocol/api';
 import { ConnectionLine } from '../shared/connection/ConnectionLine';
 import { NoticeList } from '../shared/notices/NoticeList';
 import { useStore } from '../shared/store';
+import { LazyPart } from '../shared/ui/LazyPart';
 import { Announcer } from './Announcer';
 import { AppLayout } from './AppLayout';
 import { ChatPane } from './ChatPane';
@@ -17,18 +18,22 @@ import { useInSight } from './useInSight';
 import { useSearchKey } from './useSearchKey';
 import { usePageSigns } from './usePageSigns';
 
+/** Fetched when it is first opened: the page itself starts without it. */
+const BoardPage = lazy(async () => ({ default: (await import('./board/BoardPage')).BoardPage }));
+
 export interface AppProps {
   readonly services: AppServices;
 }
 
 export function App({ services }: AppProps): ReactElement {
-  const { conversationId, navigate } = useConversationRoute();
+  const { conversationId, isBoard, navigate, openBoard } = useConversationRoute();
   const chat = useChat({ services, currentConversationId: conversationId, navigate });
   const connection = useStore(services.connection);
   const dismiss = useMemo(() => services.notices.dismiss.bind(services.notices), [services]);
   const list = useStore(services.list.state);
   const listed = list.items.find((item) => item.id === conversationId)?.title;
-  const title = conversationId === null ? null : (listed ?? chat.title ?? 'Conversation');
+  const ofConversation = conversationId === null ? null : (listed ?? chat.title ?? 'Conversation');
+  const title = isBoard ? 'Board' : ofConversation;
   usePageSigns(title, services.liveAttention);
   useInSight(services.inSight, conversationId);
   const [isSearching, setIsSearching] = useState(false);
@@ -41,10 +46,27 @@ export function App({ services }: AppProps): ReactElement {
     <AppLayout
       title={title}
       waitingCount={waitingFor(list.items, conversationId)}
-      sidebar={(close) => <SidebarPane services={services} chat={chat} onLeave={close} onSearch={beginSearch} />}
+      sidebar={(close) => (
+        <SidebarPane
+          services={services}
+          chat={chat}
+          isBoard={isBoard}
+          onOpenBoard={openBoard}
+          onLeave={close}
+          onSearch={beginSearch}
+        />
+      )}
       banner={<ConnectionLine connection={connection} />}
-      chat={<ChatPane chat={chat} />}
-      input={chat.load.type === 'missing' ? null : <InputPane services={services} chat={chat} />}
+      chat={
+        isBoard ? (
+          <LazyPart>
+            <BoardPage services={services} chat={chat} />
+          </LazyPart>
+        ) : (
+          <ChatPane chat={chat} />
+        )
+      }
+      input={isBoard || chat.load.type === 'missing' ? null : <InputPane services={services} chat={chat} />}
       onNew={chat.newConversation}
     >
       <SearchPalette

@@ -33,8 +33,8 @@ export function AppLayout(props: AppLayoutProps): ReactElement {
   const isBeside = isWide && !isFolded;
   return (
     <TooltipProvider>
-      <a href="#message-field" className="skip-link">
-        Skip to the message field
+      <a href={props.input === null ? '#main' : '#message-field'} className="skip-link">
+        {props.input === null ? 'Skip to the content' : 'Skip to the message field'}
       </a>
       <div className="flex h-full">
         {isBeside && (
@@ -42,7 +42,7 @@ export function AppLayout(props: AppLayoutProps): ReactElement {
             {props.sidebar(close)}
           </aside>
         )}
-        <main className="flex min-w-0 flex-1 flex-col">
+        <main id="main" tabIndex={-1} className="flex min-w-0 outline-none flex-1 flex-col">
           <Header
             title={props.title}
             isBeside={isBeside}

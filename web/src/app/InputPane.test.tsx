@@ -25,6 +25,7 @@ beforeEach(async () => {
     connection: createStore<ConnectionStatus>({ type: 'open' }),
     liveAttention: createStore(NOTHING_LIVE),
     inSight: createStore<string | null>(null),
+    boardPlaces: createStore<readonly string[]>([]),
   };
 });
 

@@ -6,18 +6,21 @@ import { useStore } from '../shared/store';
 import { changeSettings } from './changeSettings';
 import { stopAll } from './stopAll';
 import type { AppServices } from './types';
-import { conversationPath } from './useConversationRoute';
+import { BOARD_PATH, conversationPath } from './useConversationRoute';
 import { withoutWaiting } from './withoutWaiting';
 
 interface SidebarPaneProps {
   readonly services: AppServices;
   readonly chat: UseChatResult;
+  readonly isBoard: boolean;
+  readonly onOpenBoard: () => void;
   /** Called when another conversation is chosen: a drawer shuts then. */
   readonly onLeave: () => void;
   readonly onSearch: () => void;
 }
 
-export function SidebarPane({ services, chat, onLeave, onSearch }: SidebarPaneProps): ReactElement {
+export function SidebarPane(props: SidebarPaneProps): ReactElement {
+  const { services, chat, isBoard, onOpenBoard, onLeave, onSearch } = props;
   const { selectConversation, newConversation } = chat;
   const select = useCallback(
     (conversationId: string) => {
@@ -33,6 +36,12 @@ export function SidebarPane({ services, chat, onLeave, onSearch }: SidebarPanePr
       currentConversationId={chat.currentConversationId}
       connection={useStore(services.connection)}
       pathOf={conversationPath}
+      boardPath={BOARD_PATH}
+      isBoard={isBoard}
+      onOpenBoard={() => {
+        onOpenBoard();
+        onLeave();
+      }}
       onNew={() => {
         newConversation();
         onLeave();

@@ -79,6 +79,7 @@ function makeServices(http: Http, router: GenerationRouter, makeId: IdMaker): Ap
     connection: createStore<ConnectionStatus>({ type: 'connecting' }),
     liveAttention: createStore(NOTHING_LIVE),
     inSight: createStore<string | null>(null),
+    boardPlaces: createStore<readonly string[]>([]),
     followUps,
   };
 }

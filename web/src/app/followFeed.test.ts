@@ -25,6 +25,7 @@ beforeEach(async () => {
     followUps: page.followUps,
     liveAttention: createStore(NOTHING_LIVE),
     inSight: createStore<string | null>(null),
+    boardPlaces: createStore<readonly string[]>([]),
   };
   const accept = followFeed(services, page.router);
   hear = (message) =>

@@ -18,6 +18,7 @@ const CALM_MILLIS = 2_000;
 
 function fetchAll(): void {
   const parts = [
+    import('./board/BoardPage'),
     import('../features/sidebar/OpenedRowMenu'),
     import('../features/chat/ModelPopover'),
     import('../features/follow-ups/FollowUpList'),

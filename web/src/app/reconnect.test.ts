@@ -43,6 +43,7 @@ beforeEach(async () => {
     followUps: page.followUps,
     liveAttention: createStore(NOTHING_LIVE),
     inSight: createStore<string | null>(null),
+    boardPlaces: createStore<readonly string[]>([]),
   };
   heard = new Inbox();
   const url = `${server.url}/api/events`;

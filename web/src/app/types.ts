@@ -10,4 +10,6 @@ export interface AppServices extends ChatServices {
   /** The conversation that this tab shows to somebody; null when it shows none or is out of sight. */
   readonly inSight: Store<string | null>;
   readonly connection: Store<ConnectionStatus>;
+  /** Which conversations are on the board, in their order. */
+  readonly boardPlaces: Store<readonly string[]>;
 }

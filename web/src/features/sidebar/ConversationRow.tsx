@@ -1,13 +1,14 @@
-import { memo, useState, type MouseEvent, type ReactElement } from 'react';
+import { memo, useState, type ReactElement } from 'react';
 import type { ConversationSummary } from '../../protocol/api';
 import type { WaitingFollowUps } from '../../protocol/followUps';
+import { StateMark } from '../../shared/conversations/StateMark';
+import { titleOf } from '../../shared/conversations/titleOf';
 import { waitingText } from '../../shared/conversations/followUpWords';
 import type { ConversationActivity } from '../../shared/conversations/types';
+import { opensElsewhere } from '../../shared/ui/opensElsewhere';
 import { isGenerating, rowState, type RowState } from './attention';
 import { RenameField } from './RenameField';
 import { RowMenu } from './RowMenu';
-import { StateMark } from './StateMark';
-import { titleOf } from './titleOf';
 import type { RowCommands } from './types';
 
 interface ConversationRowProps {
@@ -110,8 +111,4 @@ function FollowUpsMark({ followUps }: { readonly followUps: WaitingFollowUps }):
       <span className="visually-hidden">{text}</span>
     </span>
   );
-}
-
-function opensElsewhere(event: MouseEvent): boolean {
-  return event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
 }

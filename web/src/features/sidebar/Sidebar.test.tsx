@@ -28,6 +28,9 @@ function show(items: readonly ConversationSummary[], change: Partial<SidebarProp
     currentConversationId: null,
     connection: { type: 'open' },
     pathOf: (id) => `/c/${id}`,
+    boardPath: '/board',
+    isBoard: false,
+    onOpenBoard: vi.fn(),
     onNew: vi.fn(),
     onSearch: vi.fn(),
     onSelect: vi.fn(),
@@ -72,7 +75,7 @@ describe('Sidebar', () => {
     const activity = createStore<ReadonlyMap<string, ConversationActivity>>(new Map());
     show([conversation('a'), conversation('b')], { activity });
     act(() => {
-      activity.set(new Map([['b', { attention: 'queued', queuePosition: 2, excerpt: '' }]]));
+      activity.set(new Map([['b', { attention: 'queued', isStopping: false, queuePosition: 2, excerpt: '' }]]));
     });
     expect(row('a')).toHaveAttribute('data-attention', 'none');
     expect(row('b')).toHaveTextContent('2nd in line');
@@ -114,7 +117,7 @@ describe('Sidebar', () => {
 
   it('opens a conversation by a click, and leaves the browser its own ways to open a link', async () => {
     const { onSelect } = show([conversation('a')], { currentConversationId: 'a' });
-    const link = screen.getByRole('link');
+    const link = screen.getByRole('link', { name: 'Title a' });
     expect(link).toHaveAttribute('href', '/c/a');
     expect(link).toHaveAttribute('aria-current', 'page');
     await userEvent.click(link);
@@ -125,6 +128,13 @@ describe('Sidebar', () => {
     const { onSearch } = show([conversation('a')]);
     await userEvent.click(screen.getByTestId('search-button'));
     expect(onSearch).toHaveBeenCalledOnce();
+  });
+
+  it('leads to the board', async () => {
+    const { onOpenBoard } = show([], { isBoard: true });
+    expect(screen.getByTestId('open-board')).toHaveAttribute('aria-current', 'page');
+    await userEvent.click(screen.getByTestId('open-board'));
+    expect(onOpenBoard).toHaveBeenCalledOnce();
   });
 
   it('draws an empty list, a loading one and one that could not be loaded', async () => {

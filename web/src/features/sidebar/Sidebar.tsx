@@ -1,10 +1,11 @@
 import { useMemo, useState, type ReactElement } from 'react';
+import { titleOf } from '../../shared/conversations/titleOf';
 import { useStore } from '../../shared/store';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
-import { Logo, PlusIcon, SearchIcon, StopIcon } from '../../shared/ui/icons';
+import { BoardIcon, Logo, PlusIcon, SearchIcon, StopIcon } from '../../shared/ui/icons';
+import { opensElsewhere } from '../../shared/ui/opensElsewhere';
 import { isGenerating, rowState } from './attention';
 import { ConversationList } from './ConversationList';
-import { titleOf } from './titleOf';
 import type { RowCommands, SidebarProps } from './types';
 
 export function Sidebar(props: SidebarProps): ReactElement {
@@ -29,6 +30,7 @@ export function Sidebar(props: SidebarProps): ReactElement {
       <div className="px-2 pb-1">
         <NewButton onNew={props.onNew} />
         <SearchButton onSearch={props.onSearch} />
+        <BoardLink path={props.boardPath} isCurrent={props.isBoard} onOpen={props.onOpenBoard} />
       </div>
       {generating.length > 0 && <GeneratingLine count={generating.length} onStopAll={props.onStopAll} />}
       <ConversationList
@@ -66,6 +68,31 @@ function NewButton({ onNew }: { readonly onNew: () => void }): ReactElement {
       <PlusIcon className="text-accent" />
       New conversation
     </button>
+  );
+}
+
+interface BoardLinkProps {
+  readonly path: string;
+  readonly isCurrent: boolean;
+  readonly onOpen: () => void;
+}
+
+function BoardLink({ path, isCurrent, onOpen }: BoardLinkProps): ReactElement {
+  return (
+    <a
+      href={path}
+      data-testid="open-board"
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={(event) => {
+        if (opensElsewhere(event)) return;
+        event.preventDefault();
+        onOpen();
+      }}
+      className="mt-1.5 flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm text-soft transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-selected aria-[current=page]:text-text"
+    >
+      <BoardIcon className="shrink-0" />
+      Board
+    </a>
   );
 }
 

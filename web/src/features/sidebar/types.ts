@@ -12,6 +12,10 @@ export interface SidebarProps {
   readonly connection: ConnectionStatus;
   /** The address of a conversation, so that it can be opened in a new tab. */
   readonly pathOf: (conversationId: string) => string;
+  readonly boardPath: string;
+  /** Whether the board is what is shown. */
+  readonly isBoard: boolean;
+  readonly onOpenBoard: () => void;
   readonly onNew: () => void;
   readonly onSearch: () => void;
   readonly onSelect: (conversationId: string) => void;

@@ -36,6 +36,14 @@ export const SidebarIcon = icon(
     <path d="M7.75 4v12" />
   </>,
 );
+export const BoardIcon = icon(
+  <>
+    <rect x="3" y="3.5" width="6" height="6" rx="1.5" />
+    <rect x="11" y="3.5" width="6" height="6" rx="1.5" />
+    <rect x="3" y="11.5" width="6" height="5" rx="1.5" />
+    <rect x="11" y="11.5" width="6" height="5" rx="1.5" />
+  </>,
+);
 export const SearchIcon = icon(
   <>
     <circle cx="9" cy="9" r="5.25" />

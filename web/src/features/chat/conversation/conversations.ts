@@ -70,5 +70,5 @@ function isInUse({ state, live, draft }: Conversation): boolean {
   const isUnderWay = [...state.get().messages.values()].some(
     ({ status }) => status.type === 'sending' || status.type === 'streaming',
   );
-  return isUnderWay || state.hasListeners() || live.get() !== null || draft.get() !== '';
+  return isUnderWay || state.hasListeners() || live.hasListeners() || live.get() !== null || draft.get() !== '';
 }

@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
+import { modelName } from '../../../shared/conversations/modelNames';
 import { EditIcon, RegenerateIcon, TrashIcon } from '../../../shared/ui/icons';
 import { IconButton } from '../../../shared/ui/IconButton';
 import type { ShownMessage } from '../types';
 import { CopyButton } from './CopyButton';
-import { modelName, textOf } from './status';
+import { textOf } from './status';
 import type { MessageCommands } from './types';
 import { Versions } from './Versions';
 

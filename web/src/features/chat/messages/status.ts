@@ -1,5 +1,6 @@
 import type { Part } from '../../../protocol/parts';
 import type { StopCause } from '../../../protocol/chunks';
+import { modelName } from '../../../shared/conversations/modelNames';
 import { counted, ordinal } from '../../../shared/words';
 import type { Message, MessageStatus, StreamingPhase } from '../types';
 
@@ -31,11 +32,6 @@ export function phaseText(phase: StreamingPhase, model: string | null): string |
 function queueText(position: number | null, model: string | null): string {
   const place = position === null ? 'Waiting in line' : `${ordinal(position)} in line`;
   return model === null ? place : `${place} for ${modelName(model)}`;
-}
-
-/** The part of `provider/model` that a person knows it by. */
-export function modelName(model: string): string {
-  return model.slice(model.indexOf('/') + 1);
 }
 
 export function textOf(parts: readonly Part[]): string {

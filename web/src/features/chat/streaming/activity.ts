@@ -3,10 +3,11 @@ import type { ConversationActivity } from '../../../shared/conversations/types';
 import type { Message, MessageStatus, StreamingPhase, StreamingState } from '../types';
 
 /** What a list shows of a conversation that streams. */
-export function activityOf({ currentMessage }: StreamingState): ConversationActivity {
+export function activityOf({ currentMessage, abortController }: StreamingState): ConversationActivity {
   const phase = currentMessage === null ? null : phaseOf(currentMessage.status);
   return {
     attention: attentionIn(phase),
+    isStopping: abortController.signal.aborted || phase?.type === 'stopping',
     queuePosition: phase?.type === 'queued' ? phase.position : null,
     excerpt: currentMessage === null ? '' : excerptOf(currentMessage),
   };

@@ -41,6 +41,15 @@ final class Api implements AutoCloseable {
         return call("PATCH", path, JSON.writeValueAsString(body));
     }
 
+    /** Deletes every conversation, and so ends what generates. */
+    void deleteConversations() {
+        get("/api/conversations?limit=200")
+                .body()
+                .path("items")
+                .forEach(item ->
+                        call("DELETE", "/api/conversations/" + item.path("id").asString(), ""));
+    }
+
     private Answer call(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(20))

@@ -9,14 +9,15 @@ import dev.polylogue.testkit.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Makes the picture of the README, when {@code -Dpolylogue.picture=FILE} asks for it (a path from the folder {@code
- * e2e}, or an absolute one).
+ * Makes the pictures of the README, when {@code -Dpolylogue.pictures=FOLDER} asks for them (a path from the folder
+ * {@code e2e}, or an absolute one).
  */
-@EnabledIfSystemProperty(named = "polylogue.picture", matches = ".+")
+@EnabledIfSystemProperty(named = "polylogue.pictures", matches = ".+")
 class ReadmePictureTest extends BrowserTest {
 
     private static final String FILE_QUESTION = "How do I sum a column of a 20 GB CSV file in Java?";
@@ -63,6 +64,11 @@ class ReadmePictureTest extends BrowserTest {
                 "maple-3b", Script.script().says(MENU).gated().build());
     }
 
+    @AfterEach
+    void clear() {
+        api.deleteConversations();
+    }
+
     /** Says it, and then looks for the next word until nobody listens any more. */
     private static Script endless(String text) {
         return Script.script().says(text).end(Ending.STALL).build();
@@ -84,7 +90,27 @@ class ReadmePictureTest extends BrowserTest {
         chat.awaitTextContaining("in place of split.");
         assertThat(chat.lastAnswer().locator("pre span").first()).isVisible();
         chat.page().mouse().move(1270, 400);
-        picture(chat.page());
+        picture(chat.page(), "polylogue.png");
+    }
+
+    @Test
+    void theBoardShowsThemSideBySide() throws Exception {
+        ChatPage chat = openPage();
+        String menu = chat.begin("local/maple-3b", "Translate the menu into French");
+        String question = chat.begin("polylogue/guide", "Ask me a question");
+        chat.awaitAttention(question, "waiting");
+        asked("Translate the menu into French").release(MENU.length());
+        chat.awaitAttention(menu, "finished");
+        begin(chat, "local/elm-14b", "Why is this query so slow?");
+        begin(chat, "local/cedar-32b", "Explain TCP slow start");
+        begin(chat, "local/birch-8b", "A week by bicycle along the Danube");
+        begin(chat, "local/alder-70b", FILE_QUESTION);
+        chat.element("open-board").click();
+        assertThat(chat.page().locator("[data-board-pane] [data-testid=board-tail]"))
+                .hasCount(4);
+        assertThat(chat.page().getByText("in place of `split`")).isVisible();
+        chat.page().mouse().move(1270, 400);
+        picture(chat.page(), "board.png");
     }
 
     private void begin(ChatPage chat, String model, String question) {
@@ -92,8 +118,9 @@ class ReadmePictureTest extends BrowserTest {
         chat.awaitAttention(id, "streaming");
     }
 
-    private static void picture(Page page) throws Exception {
-        Path file = Path.of(System.getProperty("polylogue.picture")).toAbsolutePath();
+    private static void picture(Page page, String name) throws Exception {
+        Path file =
+                Path.of(System.getProperty("polylogue.pictures")).resolve(name).toAbsolutePath();
         Files.createDirectories(file.getParent());
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
         assertThat(Files.size(file)).isPositive();

@@ -23,7 +23,7 @@ final class WebAppController {
         this.app = app;
     }
 
-    @GetMapping({"/", "/index.html", "/c/{id}"})
+    @GetMapping({"/", "/index.html", "/c/{id}", "/board"})
     ResponseEntity<byte[]> page() {
         Optional<byte[]> page = app.page();
         // A new version of the server has a new page, which names other files: it has to be asked for each time.

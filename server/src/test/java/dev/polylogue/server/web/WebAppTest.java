@@ -23,6 +23,7 @@ final class WebAppTest {
             assertThat(start.header("content-type")).startsWith("text/html");
             assertThat(start.header("cache-control")).isEqualTo("no-cache");
             assertThat(conversation.body()).isEqualTo(start.body());
+            assertThat(api.get("/board").body()).isEqualTo(start.body());
             if (start.status() == 503) {
                 assertThat(start.body()).contains("npm run build");
             } else {

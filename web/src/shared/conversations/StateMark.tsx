@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Attention } from '../../protocol/api';
-import { ClockIcon, InterruptedIcon, QuestionIcon, StopIcon, StreamIcon, WarningIcon } from '../../shared/ui/icons';
+import { ClockIcon, InterruptedIcon, QuestionIcon, StopIcon, StreamIcon, WarningIcon } from '../ui/icons';
 
 /** The sign of a conversation's state: each has its own shape, so that colour is never the only difference. */
 export function StateMark({ attention }: { readonly attention: Attention }): ReactElement | null {

@@ -1,0 +1,40 @@
+import type { Attention } from '../../protocol/api';
+import { providerName } from '../../shared/conversations/modelNames';
+import { counted, ordinal } from '../../shared/words';
+import type { BoardView } from './boardView';
+
+export interface PaneState {
+  readonly attention: Attention;
+  readonly isStopping: boolean;
+  readonly queuePosition: number | null;
+}
+
+const WORDS: Readonly<Record<Exclude<Attention, 'queued'>, string>> = {
+  none: 'Seen',
+  streaming: 'Answering',
+  waiting: 'Waiting for your answer',
+  finished: 'Finished',
+  stopped: 'Stopped',
+  failed: 'Failed',
+  interrupted: 'Interrupted',
+};
+
+/** The state of a pane in words, as "3rd in line for ollama". */
+export function paneWords({ attention, isStopping, queuePosition }: PaneState, model: string | null): string {
+  if (isStopping) return 'Stopping…';
+  if (attention !== 'queued') return WORDS[attention];
+  const place = queuePosition === null ? 'Waiting in line' : `${ordinal(queuePosition)} in line`;
+  return model === null ? place : `${place} for ${providerName(model)}`;
+}
+
+/** What the whole board is at, as "12 answering · 1 waits for you". */
+export function boardWords({ panes, answering, inLine, waiting, ended }: BoardView): string {
+  const words = [
+    [answering, 'answering'],
+    [inLine, 'in line'],
+    [waiting, waiting === 1 ? 'waits for you' : 'wait for you'],
+    [ended.length, 'ended'],
+  ] as const;
+  const said = words.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+  return said.length === 0 ? counted(panes.length, 'conversation') : said.join(' · ');
+}

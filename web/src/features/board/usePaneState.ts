@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react';
+import type { ConversationSummary } from '../../protocol/api';
+import type { ConversationActivity } from '../../shared/conversations/types';
+import type { ReadableStore } from '../../shared/store';
+import type { PaneState } from './paneWords';
+
+/**
+ * What streams here knows its state best, else the server's list. Only plain values are taken out of the activity: it
+ * is a new map four times a second, because of the excerpts, and those draw no pane.
+ */
+export function usePaneState(
+  activity: ReadableStore<ReadonlyMap<string, ConversationActivity>>,
+  id: string,
+  item: ConversationSummary | undefined,
+): PaneState {
+  const { subscribe, get } = activity;
+  const attention = useSyncExternalStore(subscribe, () => get().get(id)?.attention);
+  const isStopping = useSyncExternalStore(subscribe, () => get().get(id)?.isStopping ?? false);
+  const queuePosition = useSyncExternalStore(subscribe, () => get().get(id)?.queuePosition ?? null);
+  return { attention: attention ?? item?.attention ?? 'none', isStopping, queuePosition };
+}

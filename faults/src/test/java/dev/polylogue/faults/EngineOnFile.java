@@ -49,7 +49,8 @@ final class EngineOnFile implements AutoCloseable {
             "select count(*) from message where conversation_id = ?",
             "select count(*) from generation where conversation_id = ?",
             "select count(*) from follow_up where conversation_id = ?",
-            "select count(*) from message_delta where generation_id = ?",
+            "select count(*) from conversation_title where conversation_id = ?",
+            "select count(*) from message_delta where ? is not null and generation_number not in (select number from generation)",
             "select count(*) from clarification where generation_id = ?");
 
     final FakeTime time = new FakeTime();

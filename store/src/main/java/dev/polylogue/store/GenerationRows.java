@@ -57,8 +57,8 @@ final class GenerationRows {
         sql.update(
                 """
                 insert into generation (owner, id, request_id, conversation_id, user_message_id,
-                  assistant_message_id, model, page, phase, step, saved_characters, started_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?)
+                  assistant_message_id, model, page, phase, step, saved_characters, started_at, number)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?, (select coalesce(max(number), 0) + 1 from generation))
                 """,
                 generation.owner(),
                 generation.id(),

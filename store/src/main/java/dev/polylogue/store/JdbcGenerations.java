@@ -38,7 +38,9 @@ final class JdbcGenerations implements GenerationStore {
     public void checkpoint(List<LogTail> tails) {
         database.write(sql -> {
             for (LogTail tail : tails) {
-                if (isActive(sql, tail.owner(), tail.generationId()) && !DeltaRows.append(sql, tail)) {
+                if (!DeltaRows.appendFitting(sql, tail)
+                        && isActive(sql, tail.owner(), tail.generationId())
+                        && !DeltaRows.append(sql, tail)) {
                     // A gap is a mistake of the caller; the others of the same tick must not pay for it.
                     LOG.error("{}; the checkpoint of that generation is left out", gap(tail));
                 }

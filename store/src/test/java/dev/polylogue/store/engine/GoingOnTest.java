@@ -151,8 +151,10 @@ class GoingOnTest extends OnSqlite {
 
     private void damage(Accepted accepted) throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("polylogue.db"));
-                var update =
-                        connection.prepareStatement("update message_delta set chunks = ? where generation_id = ?")) {
+                var update = connection.prepareStatement("""
+                        update message_delta set chunks = ?
+                        where generation_number = (select number from generation where id = ?)
+                        """)) {
             update.setBytes(1, new byte[] {'{', 'x'});
             update.setString(2, accepted.generationId().toString());
             assertThat(update.executeUpdate()).isPositive();

@@ -174,6 +174,7 @@ class BoardTest extends BrowserTest {
     }
 
     private void awaitLeft(UpstreamRequest call) {
-        Await.until("the upstream's client left", SOON, () -> call.clientLeftNanos().isPresent());
+        Await.until(
+                "the upstream's client left", SOON, () -> call.clientLeftNanos().isPresent());
     }
 }

@@ -54,21 +54,16 @@ final class DeltaRows {
     }
 
     private static long next(Sql sql, LogTail tail) throws SQLException {
-        return sql.first(
-                        """
+        return sql.first("""
                         select d.from_offset + d.chunk_count as next
                         from generation g join message_delta d on d.generation_number = g.number
                         where g.owner = ? and g.id = ? order by d.from_offset desc limit 1
-                        """,
-                        row -> row.number("next"),
-                        tail.owner(),
-                        tail.generationId())
+                        """, row -> row.number("next"), tail.owner(), tail.generationId())
                 .orElse(0L);
     }
 
     private static int insert(Sql sql, LogTail tail, long from, List<byte[]> chunks) throws SQLException {
-        return sql.update(
-                """
+        return sql.update("""
                 insert into message_delta (generation_number, from_offset, chunk_count, chunks)
                 select g.number, ?1, ?2, ?3 from generation g
                 where g.owner = ?4 and g.id = ?5 and g.ended_at is null
@@ -81,15 +76,10 @@ final class DeltaRows {
     /** All chunks, from offset 0. */
     static List<byte[]> chunks(Sql sql, UserId owner, GenerationId generation) throws SQLException {
         List<byte[]> chunks = new ArrayList<>();
-        sql.list(
-                        """
+        sql.list("""
                         select d.chunks from generation g join message_delta d on d.generation_number = g.number
                         where g.owner = ? and g.id = ? order by d.from_offset
-                        """,
-                        row -> row.bytes("chunks"),
-                        owner,
-                        generation)
-                .forEach(row -> split(row, chunks));
+                        """, row -> row.bytes("chunks"), owner, generation).forEach(row -> split(row, chunks));
         return chunks;
     }
 

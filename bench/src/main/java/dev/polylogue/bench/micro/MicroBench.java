@@ -33,8 +33,7 @@ public final class MicroBench {
             String name = name(result.getParams());
             double nanos = result.getPrimaryResult().getScore();
             report.add(Figure.of(name, nanos, "ns"));
-            report.add(Figure.of(
-                    name + ", heap", heap(result), "B"));
+            report.add(Figure.of(name + ", heap", heap(result), "B"));
             report.add(
                     Figure.of("a million of " + name + " / calibration", nanos * MILLION / calibration, Figure.RATIO));
         }

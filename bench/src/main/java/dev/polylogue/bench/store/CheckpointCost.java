@@ -63,8 +63,8 @@ final class CheckpointCost {
         }
         double cpu = (system.getProcessCpuTime() - cpuBefore) / 1e6 / TICKS;
         double micros = cpu * 1_000 / GENERATIONS;
-        report.add(Figure.of("checkpoint of 200 answers, CPU per tick", cpu, "ms")
-                .atMost(5));
+        report.add(
+                Figure.of("checkpoint of 200 answers, CPU per tick", cpu, "ms").atMost(5));
         report.add(Figure.of("checkpoint, CPU per answer and tick", micros, "µs"));
         report.add(Figure.of("checkpoint, CPU per token at 20 a second", micros / CHUNKS, "µs"));
         report.add(Figure.of("checkpoint of 200 answers, wall time with its flush", Median.of(wall), "ms"));

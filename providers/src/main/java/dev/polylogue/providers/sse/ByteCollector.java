@@ -22,7 +22,8 @@ final class ByteCollector {
             throw new OversizedEventException(limit);
         }
         if (size + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(size + length, Math.max(SMALLEST, 2 * bytes.length))));
+            bytes = Arrays.copyOf(
+                    bytes, Math.min(limit, Math.max(size + length, Math.max(SMALLEST, 2 * bytes.length))));
         }
         System.arraycopy(source, offset, bytes, size, length);
         size += length;

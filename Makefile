@@ -1,5 +1,5 @@
 SHELL := /usr/bin/env bash
-.PHONY: help run test format web-dev e2e faults soak fuzz bench-store bench-micro
+.PHONY: help run test format web-dev e2e faults soak fuzz bench bench-server bench-held bench-store bench-micro
 
 help: ## Show this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,14 @@ fuzz: ## A million mutated model streams, a hundred thousand random commands, a 
 	. scripts/toolchain.sh && find_jdk25 && \
 	  ./mvnw -q -pl providers,testkit,server -am verify -Dtest='*FuzzTest,SimulationTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dpolylogue.fuzz=full -Dpolylogue.seeds=100000
+
+bench: bench-server bench-held bench-store bench-micro bench-browser ## Every benchmark, one after the other, on a machine that does nothing else
+
+bench-server: ## What a token costs the server, beside nginx and a Node proxy in the same run
+	scripts/bench.sh server.ServerBench
+
+bench-held: ## Heap per connection and answer, ten thousand answers at once, a new chat
+	scripts/bench.sh server.HeldBench
 
 bench-store: ## What reading, searching and checkpoints cost with 100,000 messages
 	scripts/bench.sh store.StoreBench

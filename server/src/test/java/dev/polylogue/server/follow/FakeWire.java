@@ -1,0 +1,64 @@
+package dev.polylogue.server.follow;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A connection whose client takes everything, nothing, or is gone. Any thread may use it. */
+final class FakeWire implements Wire {
+
+    private final List<String> writes = new ArrayList<>();
+    private String left = "";
+    private boolean takesNothing;
+    private boolean isGone;
+    private boolean isClosed;
+
+    synchronized void takesNothing(boolean value) {
+        takesNothing = value;
+    }
+
+    synchronized void isGone() {
+        isGone = true;
+    }
+
+    /** All that the client got. */
+    synchronized String received() {
+        return String.join("", writes);
+    }
+
+    synchronized int writes() {
+        return writes.size();
+    }
+
+    synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
+    public synchronized boolean send(byte[] bytes, int length) throws IOException {
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("something is left from before");
+        }
+        left = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return flush();
+    }
+
+    @Override
+    public synchronized boolean flush() throws IOException {
+        if (isGone) {
+            throw new IOException("gone");
+        }
+        if (takesNothing) {
+            return false;
+        }
+        writes.add(left);
+        left = "";
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+    }
+}

@@ -13,7 +13,7 @@ import dev.polylogue.testkit.Script;
 import dev.polylogue.testkit.UpstreamRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The board: many conversations side by side, each alive for itself. */
@@ -32,7 +32,7 @@ class BoardTest extends BrowserTest {
                 "gated", Script.script().length(LENGTH).gated().build());
     }
 
-    @AfterEach
+    @BeforeEach
     void clearTheBoard() {
         api.deleteConversations();
     }

@@ -9,7 +9,7 @@ import dev.polylogue.testkit.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -64,7 +64,7 @@ class ReadmePictureTest extends BrowserTest {
                 "maple-3b", Script.script().says(MENU).gated().build());
     }
 
-    @AfterEach
+    @BeforeEach
     void clear() {
         api.deleteConversations();
     }

@@ -1,19 +1,26 @@
 /** The browser's frames. A hidden tab has none, so nothing is drawn there. */
 export interface Frames {
-  /** Calls back once, before the next frame, with the time in milliseconds. */
-  request: (draw: (time: number) => void) => void;
+  /** The clock of the frames, in milliseconds. */
+  now: () => number;
+  /** Calls back once, before the first frame after `wait` milliseconds, with the time; without a wait the next frame. */
+  request: (draw: (time: number) => void, wait?: number) => void;
 }
 
 export const browserFrames: Frames = {
-  request: (draw) => {
-    requestAnimationFrame(draw);
+  now: () => performance.now(),
+  request: (draw, wait = 0) => {
+    // The browser makes a whole frame for each that is asked for, so none is asked for before its time.
+    if (wait === 0) requestAnimationFrame(draw);
+    else setTimeout(() => requestAnimationFrame(draw), wait);
   },
 };
 
 export interface FlushTargets {
-  /** The conversation in the pane: up to 30 times a second. */
+  /** Whether the growing answer of a conversation is on the screen. */
+  readonly isDrawn: (conversationId: string) => boolean;
+  /** A conversation on the screen: up to 20 times a second. */
   readonly drawPane: (conversationId: string) => void;
-  /** The lists: up to 4 times a second. */
+  /** The lists, and what is behind them: up to 4 times a second. */
   readonly drawLists: (conversationIds: readonly string[]) => void;
 }
 
@@ -22,62 +29,70 @@ export interface FlushTargets {
  * screen is per wake-up, not per token. Bound: one entry per conversation that streams.
  */
 export class FrameFlush {
-  readonly #frames: Frames;
   readonly #targets: FlushTargets;
-  readonly #dirtyPanes = new Set<string>();
-  readonly #dirtyLists = new Set<string>();
-  #isRequested = false;
-  #panesDrawnAt = -Infinity;
-  #listsDrawnAt = -Infinity;
+  readonly #panes: Cadence;
+  readonly #lists: Cadence;
 
   constructor(frames: Frames, targets: FlushTargets) {
-    this.#frames = frames;
     this.#targets = targets;
+    this.#panes = new Cadence(frames, PANE_MILLIS, (ids) => {
+      for (const id of ids) targets.drawPane(id);
+    });
+    this.#lists = new Cadence(frames, LISTS_MILLIS, targets.drawLists);
   }
 
   mark(conversationId: string): void {
-    this.#dirtyPanes.add(conversationId);
-    this.#dirtyLists.add(conversationId);
-    this.#request();
+    if (this.#targets.isDrawn(conversationId)) this.#panes.mark(conversationId);
+    this.#lists.mark(conversationId);
   }
 
   /** Draws this one now: its stream began, ended or is to be stopped. */
   now(conversationId: string): void {
-    this.#dirtyPanes.delete(conversationId);
-    this.#dirtyLists.delete(conversationId);
+    this.#panes.unmark(conversationId);
+    this.#lists.unmark(conversationId);
     this.#targets.drawPane(conversationId);
     this.#targets.drawLists([conversationId]);
   }
+}
 
-  #request(): void {
+/** Draws what was marked, all of it together, and not again before some time has passed. */
+class Cadence {
+  readonly #frames: Frames;
+  readonly #millis: number;
+  readonly #draw: (ids: readonly string[]) => void;
+  readonly #dirty = new Set<string>();
+  #isRequested = false;
+  #drawnAt = -Infinity;
+
+  constructor(frames: Frames, millis: number, draw: (ids: readonly string[]) => void) {
+    this.#frames = frames;
+    this.#millis = millis;
+    this.#draw = draw;
+  }
+
+  mark(id: string): void {
+    this.#dirty.add(id);
     if (this.#isRequested) return;
     this.#isRequested = true;
+    const wait = Math.max(0, this.#drawnAt + this.#millis - this.#frames.now());
     this.#frames.request((time) => {
       this.#isRequested = false;
-      this.#draw(time);
-    });
+      this.#drawnAt = time;
+      const ids = [...this.#dirty];
+      this.#dirty.clear();
+      if (ids.length > 0) this.#draw(ids);
+    }, wait);
   }
 
-  #draw(time: number): void {
-    if (time - this.#panesDrawnAt >= PANE_MILLIS) {
-      this.#panesDrawnAt = time;
-      for (const id of taken(this.#dirtyPanes)) this.#targets.drawPane(id);
-    }
-    if (time - this.#listsDrawnAt >= LISTS_MILLIS) {
-      this.#listsDrawnAt = time;
-      const ids = taken(this.#dirtyLists);
-      if (ids.length > 0) this.#targets.drawLists(ids);
-    }
-    if (this.#dirtyPanes.size > 0 || this.#dirtyLists.size > 0) this.#request();
+  unmark(id: string): void {
+    this.#dirty.delete(id);
   }
 }
 
-/** A little less than 1000/30 and 1000/4, so that a frame that comes a moment early does not cost a whole frame. */
-const PANE_MILLIS = 30;
+/**
+ * A little less than 1000/20 and 1000/4, so that a frame that comes a moment early does not cost a whole frame. Most of
+ * what a drawing costs is the browser's own (paint, layers, commit), whatever has changed; words that come twenty times
+ * a second still flow.
+ */
+const PANE_MILLIS = 46;
 const LISTS_MILLIS = 246;
-
-function taken(ids: Set<string>): readonly string[] {
-  const all = [...ids];
-  ids.clear();
-  return all;
-}

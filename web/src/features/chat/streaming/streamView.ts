@@ -21,8 +21,9 @@ export class StreamView {
     this.#services = services;
     this.#writer = writer;
     this.#flush = new FrameFlush(services.frames, {
+      isDrawn: (id) => services.conversations.of(id).live.hasListeners(),
       drawPane: (id) => {
-        services.conversations.of(id).live.set(this.#stateOf(id)?.currentMessage ?? null);
+        this.#drawPane(id);
       },
       drawLists: (ids) => {
         this.#drawLists(ids);
@@ -79,7 +80,12 @@ export class StreamView {
     this.#services.conversations.of(conversationId).state.update((state) => ({ ...state, title }));
   }
 
+  #drawPane(id: string): void {
+    this.#services.conversations.of(id).live.set(this.#stateOf(id)?.currentMessage ?? null);
+  }
+
   #drawLists(ids: readonly string[]): void {
+    for (const id of ids) this.#drawPane(id);
     this.#services.activity.update((before) => {
       const after = new Map(before);
       for (const id of ids) {

@@ -2,6 +2,7 @@ import type { Frames } from '../features/chat/streaming/frameFlush';
 
 interface Requested {
   readonly draw: (time: number) => void;
+  readonly onDrawn: ((millis: number) => void) | undefined;
   readonly from: number;
 }
 
@@ -9,11 +10,13 @@ interface Requested {
 export class ManualFrames implements Frames {
   #requested: Requested[] = [];
   #time = 0;
+  /** How long each frame takes. */
+  cost = 0;
 
   readonly now = (): number => this.#time;
 
-  readonly request = (draw: (time: number) => void, wait = 0): void => {
-    this.#requested.push({ draw, from: this.#time + wait });
+  readonly request = (draw: (time: number) => void, wait = 0, onDrawn?: (millis: number) => void): void => {
+    this.#requested.push({ draw, onDrawn, from: this.#time + wait });
   };
 
   /** Whether the next frame is wanted. */
@@ -27,5 +30,6 @@ export class ManualFrames implements Frames {
     const due = this.#requested.filter(({ from }) => from <= this.#time);
     this.#requested = this.#requested.filter(({ from }) => from > this.#time);
     for (const { draw } of due) draw(this.#time);
+    for (const { onDrawn } of due) onDrawn?.(this.cost);
   }
 }

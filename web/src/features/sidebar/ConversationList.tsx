@@ -7,8 +7,8 @@ import type { RowCommands } from './types';
 
 const Virtualizer = lazy(async () => ({ default: (await import('virtua')).Virtualizer }));
 
-/** From here on only the rows on screen are in the page. */
-const LONG = 80;
+/** From here on, more than a screen, only the rows on screen are in the page: each that streams is drawn often. */
+const LONG = 30;
 
 interface ConversationListProps {
   readonly list: ConversationListState;

@@ -29,7 +29,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const state = rowState(item, activity);
   return (
     <div
-      className="conversation-row group/row relative px-2 py-px"
+      className="group/row relative px-2 py-px"
       data-testid="conversation-item"
       data-conversation-id={item.id}
       data-attention={state.attention}

@@ -2,25 +2,44 @@
 export interface Frames {
   /** The clock of the frames, in milliseconds. */
   now: () => number;
-  /** Calls back once, before the first frame after `wait` milliseconds, with the time; without a wait the next frame. */
-  request: (draw: (time: number) => void, wait?: number) => void;
+  /**
+   * Calls back once, before the first frame after `wait` milliseconds, with the time; 0: the next frame. `onDrawn` hears
+   * how long the page was busy with that frame.
+   */
+  request: (draw: (time: number) => void, wait?: number, onDrawn?: (millis: number) => void) => void;
 }
 
 export const browserFrames: Frames = {
   now: () => performance.now(),
-  request: (draw, wait = 0) => {
+  request: (draw, wait = 0, onDrawn) => {
+    const frame = (time: number): void => {
+      const begin = performance.now();
+      draw(time);
+      if (onDrawn !== undefined) {
+        afterFrame(() => {
+          onDrawn(performance.now() - begin);
+        });
+      }
+    };
     // The browser makes a whole frame for each that is asked for, so none is asked for before its time.
-    if (wait === 0) requestAnimationFrame(draw);
-    else setTimeout(() => requestAnimationFrame(draw), wait);
+    if (wait === 0) requestAnimationFrame(frame);
+    else setTimeout(() => requestAnimationFrame(frame), wait);
   },
 };
+
+/** A message that is sent while a frame is made is heard when it is: after layout and paint. */
+function afterFrame(act: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = act;
+  port2.postMessage(null);
+}
 
 export interface FlushTargets {
   /** Whether the growing answer of a conversation is on the screen. */
   readonly isDrawn: (conversationId: string) => boolean;
-  /** A conversation on the screen: up to 20 times a second. */
+  /** A conversation on the screen: up to 20 times a second, less often where a drawing is dear; others with the lists. */
   readonly drawPane: (conversationId: string) => void;
-  /** The lists, and what is behind them: up to 4 times a second. */
+  /** Up to 4 times a second. */
   readonly drawLists: (conversationIds: readonly string[]) => void;
 }
 
@@ -38,7 +57,14 @@ export class FrameFlush {
     this.#panes = new Cadence(frames, PANE_MILLIS, (ids) => {
       for (const id of ids) targets.drawPane(id);
     });
-    this.#lists = new Cadence(frames, LISTS_MILLIS, targets.drawLists);
+    this.#lists = new Cadence(frames, LISTS_MILLIS, (ids) => {
+      for (const id of ids) {
+        // One that has just come on the screen joins the panes.
+        if (targets.isDrawn(id)) this.#panes.mark(id);
+        else targets.drawPane(id);
+      }
+      targets.drawLists(ids);
+    });
   }
 
   mark(conversationId: string): void {
@@ -55,7 +81,11 @@ export class FrameFlush {
   }
 }
 
-/** Draws what was marked, all of it together, and not again before some time has passed. */
+/**
+ * Draws what was marked, all of it together, and not again before some time has passed: at least so long that drawing
+ * takes no more than a fourteenth of the page's time. So on a slow or busy machine, with a dear answer (formulas, for one)
+ * or with much beside it, words come in fewer steps, and the page stays quick.
+ */
 class Cadence {
   readonly #frames: Frames;
   readonly #millis: number;
@@ -63,6 +93,8 @@ class Cadence {
   readonly #dirty = new Set<string>();
   #isRequested = false;
   #drawnAt = -Infinity;
+  /** How long a frame takes, in milliseconds, of late. */
+  #cost = 0;
 
   constructor(frames: Frames, millis: number, draw: (ids: readonly string[]) => void) {
     this.#frames = frames;
@@ -74,14 +106,21 @@ class Cadence {
     this.#dirty.add(id);
     if (this.#isRequested) return;
     this.#isRequested = true;
-    const wait = Math.max(0, this.#drawnAt + this.#millis - this.#frames.now());
-    this.#frames.request((time) => {
-      this.#isRequested = false;
-      this.#drawnAt = time;
-      const ids = [...this.#dirty];
-      this.#dirty.clear();
-      if (ids.length > 0) this.#draw(ids);
-    }, wait);
+    const interval = Math.max(this.#millis, Math.min(this.#cost * SHARE, MOST_MILLIS));
+    const wait = Math.max(0, this.#drawnAt + interval - this.#frames.now());
+    this.#frames.request(
+      (time) => {
+        this.#isRequested = false;
+        this.#drawnAt = time;
+        const ids = [...this.#dirty];
+        this.#dirty.clear();
+        if (ids.length > 0) this.#draw(ids);
+      },
+      wait,
+      (millis) => {
+        this.#cost += (millis - this.#cost) / 4;
+      },
+    );
   }
 
   unmark(id: string): void {
@@ -96,3 +135,6 @@ class Cadence {
  */
 const PANE_MILLIS = 46;
 const LISTS_MILLIS = 246;
+const SHARE = 14;
+/** However dear: so often at least. */
+const MOST_MILLIS = 250;

@@ -23,7 +23,7 @@ export class StreamView {
     this.#flush = new FrameFlush(services.frames, {
       isDrawn: (id) => services.conversations.of(id).live.hasListeners(),
       drawPane: (id) => {
-        this.#drawPane(id);
+        services.conversations.of(id).live.set(this.#stateOf(id)?.currentMessage ?? null);
       },
       drawLists: (ids) => {
         this.#drawLists(ids);
@@ -80,12 +80,7 @@ export class StreamView {
     this.#services.conversations.of(conversationId).state.update((state) => ({ ...state, title }));
   }
 
-  #drawPane(id: string): void {
-    this.#services.conversations.of(id).live.set(this.#stateOf(id)?.currentMessage ?? null);
-  }
-
   #drawLists(ids: readonly string[]): void {
-    for (const id of ids) this.#drawPane(id);
     this.#services.activity.update((before) => {
       const after = new Map(before);
       for (const id of ids) {

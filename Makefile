@@ -1,5 +1,5 @@
 SHELL := /usr/bin/env bash
-.PHONY: help run test format web-dev e2e faults soak fuzz bench bench-server bench-held bench-store bench-micro
+.PHONY: help run test format web-dev e2e faults soak fuzz bench bench-server bench-held bench-store bench-micro bench-browser
 
 help: ## Show this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,3 +50,6 @@ bench-store: ## What reading, searching and checkpoints cost with 100,000 messag
 
 bench-micro: ## What the steps of a token's way cost by themselves
 	scripts/bench.sh micro.MicroBench
+
+bench-browser: ## What the web app costs in Chromium, row by row; one row: make bench-browser ROW=length
+	. scripts/toolchain.sh && find_chromium && scripts/bench.sh browser.BrowserBench $(ROW)

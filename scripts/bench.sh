@@ -8,7 +8,10 @@ find_jdk25
 find_node
 find_fault_tools
 [ -d web/node_modules ] || (cd web && npm ci --no-audit --no-fund)
-[ -f web/dist/index.html ] || (cd web && npm run build)
+if [ ! -f web/dist/index.html ] || [ -n "$(find web/src web/public web/*.* -newer web/dist/index.html -print -quit)" ]; then
+  (cd web && npm run build)
+  rm -rf server/target/classes/web
+fi
 ./mvnw -q -pl bench -am package dependency:copy-dependencies -DskipTests -DincludeScope=runtime \
   -DoutputDirectory=target/dependency
 program=$1

@@ -27,6 +27,7 @@ import { pageIdentity } from './pageIdentity';
 import { prefetchParts } from './prefetchParts';
 import type { AppServices } from './types';
 import { watchModels } from './watchModels';
+import { watchWhatIsDrawn } from './watchWhatIsDrawn';
 
 /** Everything that the page works with, made once. It begins to listen to the server. */
 export function startServices(): AppServices {
@@ -40,6 +41,7 @@ export function startServices(): AppServices {
   const services = makeServices(http, router, makeId);
   const accept = followFeed(services, router);
   listen(feed, accept);
+  watchWhatIsDrawn(services.conversations.drawn, feed, document);
   watchModels(services.models, browserTimers, document);
   watchNews(services);
   prefetchParts(services.connection, browserTimers);

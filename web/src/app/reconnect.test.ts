@@ -9,6 +9,7 @@ import { useChat } from '../features/chat/useChat';
 import type { LiveGeneration } from '../protocol/events';
 import type { ConnectionStatus } from '../shared/connection/types';
 import { createStore } from '../shared/store';
+import type { Timers } from '../shared/timers';
 import { ChatHarness } from '../testing/chatHarness';
 import { queued } from '../testing/chunks';
 import { exchange, stored } from '../testing/fakeApi';
@@ -47,7 +48,10 @@ beforeEach(async () => {
   };
   heard = new Inbox();
   const url = `${server.url}/api/events`;
-  feed = directFeed((listener) => new EventConnection({ url, fetch, timers: page.timers, random: () => 0 }, listener));
+  feed = directFeed(
+    (listener) => new EventConnection({ url, fetch, timers: page.timers, random: () => 0 }, listener),
+    inAMoment,
+  );
   const accept = followFeed(services, router);
   const { result } = renderHook(() => useChat({ services, currentConversationId: 'c1', navigate: () => undefined }));
   chat = () => result.current;
@@ -58,6 +62,15 @@ beforeEach(async () => {
     heard.put(message);
   });
 });
+
+/** Text waits for the next moment only. */
+const inAMoment: Timers = {
+  now: () => 0,
+  after: (_millis, action) => {
+    queueMicrotask(action);
+    return () => undefined;
+  },
+};
 
 afterEach(async () => {
   feed.leave();

@@ -13,7 +13,8 @@ export interface Store<T> extends ReadableStore<T> {
   hasListeners: () => boolean;
 }
 
-export function createStore<T>(initial: T): Store<T> {
+/** @param onLook told when somebody begins to look and when nobody does any more */
+export function createStore<T>(initial: T, onLook?: (hasListeners: boolean) => void): Store<T> {
   let value = initial;
   const listeners = new Set<() => void>();
   const set = (next: T): void => {
@@ -29,7 +30,10 @@ export function createStore<T>(initial: T): Store<T> {
     },
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      if (listeners.size === 1) onLook?.(true);
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) onLook?.(false);
+      };
     },
     hasListeners: () => listeners.size > 0,
   };

@@ -74,7 +74,7 @@ export interface ChatContainerProps {
   readonly load: ConversationLoad;
   readonly messages: readonly ShownMessage[];
   /**
-   * The message that is growing, ahead of its entry in `messages` (same id): it changes up to 30 times a second, the
+   * The message that is growing, ahead of its entry in `messages` (same id): it changes up to 20 times a second, the
    * array only when its shape does. The row whose status is `streaming` binds it with `useStore`.
    */
   readonly streamingMessage: ReadableStore<Message | null>;

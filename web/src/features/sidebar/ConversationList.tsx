@@ -1,25 +1,26 @@
 import { lazy, Suspense, useMemo, useRef, type ReactElement } from 'react';
 import type { ConversationActivity, ConversationListState } from '../../shared/conversations/types';
 import { Button } from '../../shared/ui/Button';
-import { ConversationRow } from './ConversationRow';
+import { ConversationRow, type ConversationRowProps } from './ConversationRow';
 import { linesOf, type ListLine } from './sections';
 import type { RowCommands } from './types';
 
 const Virtualizer = lazy(async () => ({ default: (await import('virtua')).Virtualizer }));
 
-/** From here on only the rows on screen are in the page. */
-const LONG = 80;
+/** From here on, more than a screen, only the rows on screen are in the page: each that streams is drawn often. */
+const LONG = 30;
 
 interface ConversationListProps {
   readonly list: ConversationListState;
   readonly activity: ReadonlyMap<string, ConversationActivity>;
+  readonly words: ConversationRowProps['words'];
   readonly currentConversationId: string | null;
   readonly commands: RowCommands;
   readonly onLoadMore: () => void;
 }
 
 export function ConversationList(props: ConversationListProps): ReactElement {
-  const { list, activity, currentConversationId, commands } = props;
+  const { list, activity, words, currentConversationId, commands } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(list.items, new Date()), [list.items]);
   const draw = (line: ListLine, index: number): ReactElement => (
@@ -27,6 +28,7 @@ export function ConversationList(props: ConversationListProps): ReactElement {
       key={keyOf(line, index)}
       line={line}
       activity={activity}
+      words={words}
       currentId={currentConversationId}
       commands={commands}
     />
@@ -57,11 +59,12 @@ export function ConversationList(props: ConversationListProps): ReactElement {
 interface LineProps {
   readonly line: ListLine;
   readonly activity: ReadonlyMap<string, ConversationActivity>;
+  readonly words: ConversationRowProps['words'];
   readonly currentId: string | null;
   readonly commands: RowCommands;
 }
 
-function Line({ line, activity, currentId, commands }: LineProps): ReactElement {
+function Line({ line, activity, words, currentId, commands }: LineProps): ReactElement {
   if (line.type === 'heading') {
     return <h2 className="px-4.5 pt-4 pb-1.5 text-xs font-medium text-faint">{line.text}</h2>;
   }
@@ -71,6 +74,7 @@ function Line({ line, activity, currentId, commands }: LineProps): ReactElement 
       <ConversationRow
         item={item}
         activity={activity.get(item.id)}
+        words={words}
         isCurrent={item.id === currentId}
         commands={commands}
       />

@@ -5,15 +5,19 @@ import { StateMark } from '../../shared/conversations/StateMark';
 import { titleOf } from '../../shared/conversations/titleOf';
 import { waitingText } from '../../shared/conversations/followUpWords';
 import type { ConversationActivity } from '../../shared/conversations/types';
+import type { ReadableStore } from '../../shared/store';
 import { opensElsewhere } from '../../shared/ui/opensElsewhere';
 import { isGenerating, rowState, type RowState } from './attention';
+import { Excerpt } from './Excerpt';
 import { RenameField } from './RenameField';
 import { RowMenu } from './RowMenu';
 import type { RowCommands } from './types';
 
-interface ConversationRowProps {
+export interface ConversationRowProps {
   readonly item: ConversationSummary;
   readonly activity: ConversationActivity | undefined;
+  /** Where the words of its answer are, as they come. */
+  readonly words: ReadableStore<ReadonlyMap<string, ConversationActivity>>;
   readonly isCurrent: boolean;
   readonly commands: RowCommands;
 }
@@ -61,7 +65,7 @@ interface RowLinkProps extends ConversationRowProps {
   readonly state: RowState;
 }
 
-function RowLink({ item, isCurrent, commands, title, state }: RowLinkProps): ReactElement {
+function RowLink({ item, words, isCurrent, commands, title, state }: RowLinkProps): ReactElement {
   return (
     <a
       href={commands.pathOf(item.id)}
@@ -77,6 +81,7 @@ function RowLink({ item, isCurrent, commands, title, state }: RowLinkProps): Rea
         <span className={`block truncate ${state.attention === 'finished' ? 'font-semibold text-text' : ''}`}>
           {title}
         </span>
+        {state.attention === 'streaming' && <Excerpt conversationId={item.id} activity={words} />}
         {state.detail !== undefined && (
           <span
             className={`block truncate text-xs ${state.attention === 'waiting' ? 'text-warning-text' : 'text-faint'}`}

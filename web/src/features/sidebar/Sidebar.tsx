@@ -1,16 +1,16 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { titleOf } from '../../shared/conversations/titleOf';
-import { useStore } from '../../shared/store';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { BoardIcon, Logo, PlusIcon, SearchIcon, StopIcon } from '../../shared/ui/icons';
 import { opensElsewhere } from '../../shared/ui/opensElsewhere';
 import { isGenerating, rowState } from './attention';
 import { ConversationList } from './ConversationList';
+import { useQuietActivity } from './quietActivity';
 import type { RowCommands, SidebarProps } from './types';
 
 export function Sidebar(props: SidebarProps): ReactElement {
   const { list, currentConversationId, onSelect, onRename, onDelete, onPin, onStop, pathOf } = props;
-  const activity = useStore(props.activity);
+  const activity = useQuietActivity(props.activity);
   const [deleting, setDeleting] = useState<string | undefined>();
   const commands = useMemo<RowCommands>(
     () => ({ pathOf, onSelect, onRename, onPin, onStop, onAskDelete: setDeleting }),
@@ -36,6 +36,7 @@ export function Sidebar(props: SidebarProps): ReactElement {
       <ConversationList
         list={list}
         activity={activity}
+        words={props.activity}
         currentConversationId={currentConversationId}
         commands={commands}
         onLoadMore={props.onLoadMore}

@@ -1,14 +1,13 @@
 import type { Attention, ConversationSummary } from '../../protocol/api';
 import type { ConversationActivity } from '../../shared/conversations/types';
 import { ordinal } from '../../shared/words';
-import { plainExcerpt } from './excerpt';
 
 /** What a row of the list says about its conversation just now. */
 export interface RowState {
   readonly attention: Attention;
   /** In words, for everybody; undefined when there is nothing to say. */
   readonly label: string | undefined;
-  /** A second line, while something is going on. */
+  /** A second line, while something is going on; that of an answer that is being written is its {@link Excerpt}. */
   readonly detail: string | undefined;
 }
 
@@ -33,11 +32,10 @@ function detailOf(attention: Attention, activity: ConversationActivity | undefin
   switch (attention) {
     case 'queued':
       return inLine(activity?.queuePosition ?? null);
-    case 'streaming':
-      return activity && plainExcerpt(activity.excerpt);
     case 'waiting':
       return LABELS.waiting;
     case 'none':
+    case 'streaming':
     case 'finished':
     case 'stopped':
     case 'failed':

@@ -10,7 +10,7 @@ export function StateMark({ attention }: { readonly attention: Attention }): Rea
     case 'queued':
       return <ClockIcon size={16} className="text-faint" />;
     case 'streaming':
-      return <StreamIcon size={16} className="text-accent" />;
+      return <StreamIcon size={16} isStill className="text-accent" />;
     case 'waiting':
       return <QuestionIcon size={17} className="text-warning" />;
     case 'finished':

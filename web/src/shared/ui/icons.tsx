@@ -120,18 +120,18 @@ export const DisconnectedIcon = icon(
   <path d="M3 7.6a10 10 0 0 1 3.4-2M10 4.75a10.3 10.3 0 0 1 7 2.85M5.6 10.6a6.3 6.3 0 0 1 2.6-1.5M12.4 9.4c.8.3 1.4.7 2 1.2M10 14.75v.05M3.5 3.5l13 13" />,
 );
 
+interface StreamIconProps extends IconProps {
+  /** For where there can be many: each mark that moves is a layer of its own, and each frame pays for all layers. */
+  readonly isStill?: boolean;
+}
+
 /**
- * Three lines that grow side by side: the mark of a conversation that streams. Boxes and not a drawing, because the
- * browser moves boxes without the page's own thread, and there can be a dozen of these beside a streaming text.
+ * Three lines that grow: the mark of a conversation that streams. One box and not a drawing, because the browser moves
+ * boxes without the page's own thread.
  */
-export function StreamIcon({ size = 18, className = '' }: IconProps): ReactElement {
-  return (
-    <span aria-hidden className={`stream-lines ${className}`} style={{ width: size, height: size }}>
-      <span />
-      <span />
-      <span />
-    </span>
-  );
+export function StreamIcon({ size = 18, className = '', isStill = false }: StreamIconProps): ReactElement {
+  const look = `stream-lines ${isStill ? '' : 'stream-lines-moving'} ${className}`;
+  return <span aria-hidden className={look} style={{ width: size, height: size }} />;
 }
 
 export function Logo({ size = 28, className }: IconProps): ReactElement {

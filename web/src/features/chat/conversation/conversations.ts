@@ -22,9 +22,15 @@ export interface Conversation {
  */
 export class Conversations {
   readonly #byId = new Map<string, Conversation>();
+  /** The ids of those whose growing answer is on the screen. */
+  readonly drawn = createStore<ReadonlySet<string>>(new Set());
 
   of(id: string): Conversation {
-    const known = this.#byId.get(id) ?? newConversation(id);
+    const known =
+      this.#byId.get(id) ??
+      newConversation(id, (isDrawn) => {
+        this.#note(id, isDrawn);
+      });
     this.#byId.delete(id);
     this.#byId.set(id, known);
     this.#forgetUnused();
@@ -37,6 +43,15 @@ export class Conversations {
 
   forget(id: string): void {
     this.#byId.delete(id);
+  }
+
+  #note(id: string, isDrawn: boolean): void {
+    this.drawn.update((ids) => {
+      const after = new Set(ids);
+      if (isDrawn) after.add(id);
+      else after.delete(id);
+      return after;
+    });
   }
 
   #forgetUnused(): void {
@@ -55,11 +70,11 @@ export function change(conversation: Conversation, next: (state: ConversationSta
 
 const MOST_KEPT = 60;
 
-function newConversation(id: string): Conversation {
+function newConversation(id: string, onDrawn: (isDrawn: boolean) => void): Conversation {
   return {
     id,
     state: createStore(UNLOADED),
-    live: createStore<Message | null>(null),
+    live: createStore<Message | null>(null, onDrawn),
     draft: createStore(''),
     revision: 0,
     isUnsent: false,

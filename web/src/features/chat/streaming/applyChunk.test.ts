@@ -14,7 +14,8 @@ beforeEach(() => {
 });
 
 function apply(...chunks: readonly Chunk[]): void {
-  for (const chunk of chunks) applyChunk(state, chunk, { conversationId: 'c1', now: '2026-11-22T08:00:09.000Z' });
+  for (const chunk of chunks)
+    applyChunk(state, chunk, { conversationId: 'c1', now: Date.parse('2026-11-22T08:00:09.000Z') });
 }
 
 function phase(): unknown {

@@ -6,7 +6,8 @@ import { phaseAfterQueue, phaseAfterStatus } from './phase';
 /** Where a chunk happens: the conversation that the stream was started in, and now. */
 export interface ChunkPlace {
   readonly conversationId: string;
-  readonly now: string;
+  /** In milliseconds. */
+  readonly now: number;
 }
 
 /** Brings one conversation's streaming state on by one chunk. Chunks before `start` have no message and do nothing. */
@@ -30,7 +31,7 @@ function begun({ messageId, messageMetadata }: Extract<Chunk, { type: 'start' }>
     parts: [],
     status: { type: 'streaming', phase: { type: 'connecting' } },
     model: messageMetadata.model,
-    createdAt: messageMetadata.createdAt ?? place.now,
+    createdAt: messageMetadata.createdAt ?? new Date(place.now).toISOString(),
     usage: null,
   };
 }

@@ -1,19 +1,45 @@
 /** The browser's frames. A hidden tab has none, so nothing is drawn there. */
 export interface Frames {
-  /** Calls back once, before the next frame, with the time in milliseconds. */
-  request: (draw: (time: number) => void) => void;
+  /** The clock of the frames, in milliseconds. */
+  now: () => number;
+  /**
+   * Calls back once, before the first frame after `wait` milliseconds, with the time; 0: the next frame. `onDrawn` hears
+   * how long the page was busy with that frame.
+   */
+  request: (draw: (time: number) => void, wait?: number, onDrawn?: (millis: number) => void) => void;
 }
 
 export const browserFrames: Frames = {
-  request: (draw) => {
-    requestAnimationFrame(draw);
+  now: () => performance.now(),
+  request: (draw, wait = 0, onDrawn) => {
+    const frame = (time: number): void => {
+      const begin = performance.now();
+      draw(time);
+      if (onDrawn !== undefined) {
+        afterFrame(() => {
+          onDrawn(performance.now() - begin);
+        });
+      }
+    };
+    // The browser makes a whole frame for each that is asked for, so none is asked for before its time.
+    if (wait === 0) requestAnimationFrame(frame);
+    else setTimeout(() => requestAnimationFrame(frame), wait);
   },
 };
 
+/** A message that is sent while a frame is made is heard when it is: after layout and paint. */
+function afterFrame(act: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = act;
+  port2.postMessage(null);
+}
+
 export interface FlushTargets {
-  /** The conversation in the pane: up to 30 times a second. */
+  /** Whether the growing answer of a conversation is on the screen. */
+  readonly isDrawn: (conversationId: string) => boolean;
+  /** A conversation on the screen: up to 20 times a second, less often where a drawing is dear; others with the lists. */
   readonly drawPane: (conversationId: string) => void;
-  /** The lists: up to 4 times a second. */
+  /** Up to 4 times a second. */
   readonly drawLists: (conversationIds: readonly string[]) => void;
 }
 
@@ -22,62 +48,93 @@ export interface FlushTargets {
  * screen is per wake-up, not per token. Bound: one entry per conversation that streams.
  */
 export class FrameFlush {
-  readonly #frames: Frames;
   readonly #targets: FlushTargets;
-  readonly #dirtyPanes = new Set<string>();
-  readonly #dirtyLists = new Set<string>();
-  #isRequested = false;
-  #panesDrawnAt = -Infinity;
-  #listsDrawnAt = -Infinity;
+  readonly #panes: Cadence;
+  readonly #lists: Cadence;
 
   constructor(frames: Frames, targets: FlushTargets) {
-    this.#frames = frames;
     this.#targets = targets;
+    this.#panes = new Cadence(frames, PANE_MILLIS, (ids) => {
+      for (const id of ids) targets.drawPane(id);
+    });
+    this.#lists = new Cadence(frames, LISTS_MILLIS, (ids) => {
+      for (const id of ids) {
+        // One that has just come on the screen joins the panes.
+        if (targets.isDrawn(id)) this.#panes.mark(id);
+        else targets.drawPane(id);
+      }
+      targets.drawLists(ids);
+    });
   }
 
   mark(conversationId: string): void {
-    this.#dirtyPanes.add(conversationId);
-    this.#dirtyLists.add(conversationId);
-    this.#request();
+    if (this.#targets.isDrawn(conversationId)) this.#panes.mark(conversationId);
+    this.#lists.mark(conversationId);
   }
 
   /** Draws this one now: its stream began, ended or is to be stopped. */
   now(conversationId: string): void {
-    this.#dirtyPanes.delete(conversationId);
-    this.#dirtyLists.delete(conversationId);
+    this.#panes.unmark(conversationId);
+    this.#lists.unmark(conversationId);
     this.#targets.drawPane(conversationId);
     this.#targets.drawLists([conversationId]);
   }
+}
 
-  #request(): void {
+/**
+ * Draws what was marked, all of it together, and not again before some time has passed: at least so long that drawing
+ * takes no more than a fourteenth of the page's time. So on a slow or busy machine, with a dear answer (formulas, for one)
+ * or with much beside it, words come in fewer steps, and the page stays quick.
+ */
+class Cadence {
+  readonly #frames: Frames;
+  readonly #millis: number;
+  readonly #draw: (ids: readonly string[]) => void;
+  readonly #dirty = new Set<string>();
+  #isRequested = false;
+  #drawnAt = -Infinity;
+  /** How long a frame takes, in milliseconds, of late. */
+  #cost = 0;
+
+  constructor(frames: Frames, millis: number, draw: (ids: readonly string[]) => void) {
+    this.#frames = frames;
+    this.#millis = millis;
+    this.#draw = draw;
+  }
+
+  mark(id: string): void {
+    this.#dirty.add(id);
     if (this.#isRequested) return;
     this.#isRequested = true;
-    this.#frames.request((time) => {
-      this.#isRequested = false;
-      this.#draw(time);
-    });
+    const interval = Math.max(this.#millis, Math.min(this.#cost * SHARE, MOST_MILLIS));
+    const wait = Math.max(0, this.#drawnAt + interval - this.#frames.now());
+    this.#frames.request(
+      (time) => {
+        this.#isRequested = false;
+        this.#drawnAt = time;
+        const ids = [...this.#dirty];
+        this.#dirty.clear();
+        if (ids.length > 0) this.#draw(ids);
+      },
+      wait,
+      (millis) => {
+        this.#cost += (millis - this.#cost) / 4;
+      },
+    );
   }
 
-  #draw(time: number): void {
-    if (time - this.#panesDrawnAt >= PANE_MILLIS) {
-      this.#panesDrawnAt = time;
-      for (const id of taken(this.#dirtyPanes)) this.#targets.drawPane(id);
-    }
-    if (time - this.#listsDrawnAt >= LISTS_MILLIS) {
-      this.#listsDrawnAt = time;
-      const ids = taken(this.#dirtyLists);
-      if (ids.length > 0) this.#targets.drawLists(ids);
-    }
-    if (this.#dirtyPanes.size > 0 || this.#dirtyLists.size > 0) this.#request();
+  unmark(id: string): void {
+    this.#dirty.delete(id);
   }
 }
 
-/** A little less than 1000/30 and 1000/4, so that a frame that comes a moment early does not cost a whole frame. */
-const PANE_MILLIS = 30;
+/**
+ * A little less than 1000/20 and 1000/4, so that a frame that comes a moment early does not cost a whole frame. Most of
+ * what a drawing costs is the browser's own (paint, layers, commit), whatever has changed; words that come twenty times
+ * a second still flow.
+ */
+const PANE_MILLIS = 46;
 const LISTS_MILLIS = 246;
-
-function taken(ids: Set<string>): readonly string[] {
-  const all = [...ids];
-  ids.clear();
-  return all;
-}
+const SHARE = 14;
+/** However dear: so often at least. */
+const MOST_MILLIS = 250;

@@ -49,7 +49,7 @@ export async function runStream(
         wasAccepted = true;
         events.onAccepted(chunk.messageMetadata.parentId);
       }
-      applyChunk(state, chunk, { conversationId, now: new Date(services.timers.now()).toISOString() });
+      applyChunk(state, chunk, { conversationId, now: services.timers.now() });
       view.afterChunk(conversationId, state, chunk);
       if (isEnd(chunk)) outcome = { type: 'ended' };
     }

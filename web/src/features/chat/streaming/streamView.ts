@@ -21,6 +21,7 @@ export class StreamView {
     this.#services = services;
     this.#writer = writer;
     this.#flush = new FrameFlush(services.frames, {
+      isDrawn: (id) => services.conversations.of(id).live.hasListeners(),
       drawPane: (id) => {
         services.conversations.of(id).live.set(this.#stateOf(id)?.currentMessage ?? null);
       },

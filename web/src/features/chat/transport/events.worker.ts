@@ -12,6 +12,7 @@ const hub = new WorkerHub(
           { url, fetch: (input, init) => fetch(input, init), timers: browserTimers, random: () => Math.random() },
           listener,
         ),
+      browserTimers,
     ),
 );
 

@@ -139,6 +139,58 @@ describe('following', () => {
   });
 });
 
+describe('a text is kept once', () => {
+  function kept(): readonly Part[] | undefined {
+    return router.liveInConversation('c1')?.parts;
+  }
+
+  test('here as long as nobody reads it, and then by its reader', async () => {
+    hear(0, start(), textStart, text('a'));
+    expect(kept()).toHaveLength(1);
+    const reader = await read();
+    hear(3, text('b'));
+    await promisesSettled();
+    expect(kept()).toEqual([]);
+    expect(reader.text).toBe('ab');
+    snapshot(live('abc', 5));
+    expect(kept()).toEqual([]);
+  });
+
+  test('so a second reader is served from a fresh snapshot', async () => {
+    const first = router.follow('g1');
+    hear(0, start(), textStart, text('a'));
+    router.release('g1', first);
+    hear(3, text('b'));
+    const reader = await read();
+    hear(4, text('c'));
+    expect(gaps).toBe(1);
+    snapshot(live('abc', 5));
+    await promisesSettled();
+    expect(reader.text).toBe('abc');
+  });
+
+  test('so one that ended and was read ends for a second reader without a word', async () => {
+    await read();
+    hear(0, start(), textStart, text('a'), finish);
+    await promisesSettled();
+    const second = await read();
+    expect(second.types).toEqual([]);
+    expect(second.isOver).toBe(true);
+  });
+
+  test('text that was joined on its way counts as the chunks that it was', async () => {
+    const reader = await read();
+    hear(0, start(), textStart);
+    const joined = { conversationId: 'c1', generationId: 'g1', offset: 2, count: 3, chunks: [text('abc')] };
+    router.accept({ type: 'chunks', batches: [joined] });
+    router.accept({ type: 'chunks', batches: [joined] });
+    hear(5, text('d'));
+    await promisesSettled();
+    expect(reader.text).toBe('abcd');
+    expect(gaps).toBe(0);
+  });
+});
+
 describe('what is live', () => {
   test('a generation is announced when it begins, once', () => {
     const listener = vi.fn();

@@ -18,13 +18,18 @@ export interface FollowedChunks extends AsyncIterable<Chunk> {
  * ends *without* one when a snapshot no longer names the generation: then the answer is in the store, and the reader
  * asks for the message.
  *
+ * A generation that is followed is folded by its reader, and only there: a text is kept once. Who wants to read it anew
+ * is served from a fresh snapshot.
+ *
  * Bound: a stream lives as long as its loop; of ended generations the last 32 are kept, for the send whose 202 comes
- * after its whole answer.
+ * after its whole answer, without the text where somebody has read it.
  */
 export class GenerationRouter {
-  readonly #live = new LiveGenerations();
+  readonly #live = new LiveGenerations((id) => !this.#streams.has(id) && !this.#readElsewhere.has(id));
   readonly #streams = new Map<string, AsyncQueue<Chunk>>();
   readonly #ended = new Map<string, readonly Chunk[]>();
+  /** Live ones whose parts are not here, because they were given to a reader. */
+  readonly #readElsewhere = new Set<string>();
   readonly #listeners = new Set<(generation: LiveGeneration) => void>();
   readonly #snapshotListeners = new Set<() => void>();
   readonly #onGap: () => void;
@@ -46,7 +51,9 @@ export class GenerationRouter {
       }
       if (accepted.type === 'repeat') continue;
       const chunks = accepted.batch.chunks.filter((chunk) => chunk !== null);
-      this.#streams.get(batch.generationId)?.push(chunks);
+      const stream = this.#streams.get(batch.generationId);
+      if (stream !== undefined) this.#readElsewhere.add(batch.generationId);
+      stream?.push(chunks);
       if (accepted.end !== null) this.#end(accepted.generation, accepted.end);
       else if (isNew) this.#announce(accepted.generation);
     }
@@ -63,8 +70,9 @@ export class GenerationRouter {
       stream.close();
       return stream;
     }
-    if (live !== undefined) stream.push(unfold(live));
     this.#streams.set(id, stream);
+    if (this.#readElsewhere.has(id)) this.#onGap();
+    else if (live !== undefined) this.#hand(live, stream);
     return stream;
   }
 
@@ -93,20 +101,28 @@ export class GenerationRouter {
     return () => this.#snapshotListeners.delete(listener);
   }
 
+  #hand(live: LiveGeneration, stream: AsyncQueue<Chunk>): void {
+    stream.push(unfold(live));
+    this.#readElsewhere.add(live.id);
+    this.#live.forgetParts(live.id);
+  }
+
   #reset(generations: readonly LiveGeneration[]): void {
     this.#live.reset({ generations });
+    this.#readElsewhere.clear();
     for (const listener of [...this.#snapshotListeners]) listener();
     for (const [id, stream] of [...this.#streams]) {
       const live = this.#live.get(id);
       if (live === undefined) stream.close();
-      else stream.push(unfold(live));
+      else this.#hand(live, stream);
     }
     for (const generation of generations) this.#announce(generation);
   }
 
   #end(generation: LiveGeneration, end: Chunk): void {
     this.#streams.get(generation.id)?.close();
-    this.#ended.set(generation.id, [...unfold(generation), end]);
+    // Whoever follows it once more gets nothing but its end, and asks for the message.
+    this.#ended.set(generation.id, this.#readElsewhere.delete(generation.id) ? [] : [...unfold(generation), end]);
     const [oldest] = this.#ended.keys();
     if (this.#ended.size > MOST_ENDED && oldest !== undefined) this.#ended.delete(oldest);
   }

@@ -1,4 +1,5 @@
 import { EventHub, type Connection } from './eventHub';
+import type { Timers } from '../../../shared/timers';
 import type { ConnectionListener } from './eventConnection';
 import type { EventFeed, FeedListener, FeedMessage } from './feed';
 
@@ -13,6 +14,7 @@ export interface LeaderOptions {
   readonly locks: Pick<LockManager, 'request'>;
   readonly channel: BroadcastChannel;
   readonly connect: (listener: ConnectionListener) => Connection;
+  readonly timers: Timers;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface LeaderOptions {
  * connection and repeats everything on a channel. When it goes, the browser gives the lock to the next one, which
  * connects anew and so brings a fresh snapshot to all. A tab ignores chunks until its first snapshot.
  */
-export function leaderFeed({ tab, locks, channel, connect }: LeaderOptions): EventFeed {
+export function leaderFeed({ tab, locks, channel, connect, timers }: LeaderOptions): EventFeed {
   let listener: FeedListener | null = null;
   let leader: Leader | null = null;
   let isSynced = false;
@@ -43,7 +45,7 @@ export function leaderFeed({ tab, locks, channel, connect }: LeaderOptions): Eve
       say({ type: 'who-leads', tab });
       locks
         .request(LOCK, { signal: ending.signal }, () => {
-          leader = lead(connect, say, hear);
+          leader = lead(new EventHub(connect, timers), say, hear);
           return leader.untilClosed;
         })
         .catch(() => {
@@ -54,6 +56,8 @@ export function leaderFeed({ tab, locks, channel, connect }: LeaderOptions): Eve
       if (leader === null) say({ type: 'who-leads', tab });
       else leader.again();
     },
+    // The leader does not know what the others draw, so all text comes at once.
+    watch: () => undefined,
     leave: () => {
       listener = null;
       isSynced = false;
@@ -74,12 +78,7 @@ interface Leader {
   close: () => void;
 }
 
-function lead(
-  connect: (listener: ConnectionListener) => Connection,
-  say: (message: TabMessage) => void,
-  hear: FeedListener,
-): Leader {
-  const hub = new EventHub(connect);
+function lead(hub: EventHub, say: (message: TabMessage) => void, hear: FeedListener): Leader {
   const own: FeedListener = (message) => {
     hear(message);
     say({ type: 'feed', to: ALL, message });

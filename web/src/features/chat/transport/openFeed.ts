@@ -44,6 +44,9 @@ function withFallback(worker: SharedWorker, url: string, other: () => EventFeed)
       listener = tab;
       feed.open(tab);
     },
+    watch: (conversationIds) => {
+      feed.watch(conversationIds);
+    },
     resync: () => {
       feed.resync();
     },
@@ -61,8 +64,8 @@ function withoutWorker(url: string, tab: string): EventFeed {
       listener,
     );
   const locks = locksOfThisPage();
-  if (locks === null || !('BroadcastChannel' in globalThis)) return directFeed(connect);
-  return leaderFeed({ tab, locks, channel: new BroadcastChannel('polylogue-events'), connect });
+  if (locks === null || !('BroadcastChannel' in globalThis)) return directFeed(connect, browserTimers);
+  return leaderFeed({ tab, locks, channel: new BroadcastChannel('polylogue-events'), connect, timers: browserTimers });
 }
 
 /** The compiler believes that they are always there; a page that is not from a secure origin has none. */

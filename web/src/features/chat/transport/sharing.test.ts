@@ -6,6 +6,7 @@ import type { ConnectionListener } from './eventConnection';
 import { EventHub } from './eventHub';
 import type { EventFeed, FeedMessage } from './feed';
 import { leaderFeed } from './leaderFeed';
+import { ManualTimers } from '../../../testing/manualTimers';
 import { FakeLocks } from '../../../testing/fakeLocks';
 import { WorkerHub, type TabPort } from './workerHub';
 
@@ -75,7 +76,13 @@ describe('a leading tab, where there is no shared worker', () => {
     const heard: FeedMessage[] = [];
     // The real signature has overloads that nothing here uses.
     const asLocks = locks as unknown as LockManager;
-    const feed = leaderFeed({ tab: name, locks: asLocks, channel: channels.open(), connect });
+    const feed = leaderFeed({
+      tab: name,
+      locks: asLocks,
+      channel: channels.open(),
+      connect,
+      timers: new ManualTimers(),
+    });
     feed.open((message) => heard.push(message));
     await promisesSettled();
     return { feed, heard };
@@ -159,7 +166,7 @@ describe('a shared worker', () => {
     urls = [];
     worker = new WorkerHub((url) => {
       urls.push(url);
-      return new EventHub(connect);
+      return new EventHub(connect, new ManualTimers());
     });
   });
 

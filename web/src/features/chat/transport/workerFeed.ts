@@ -8,6 +8,11 @@ export function workerFeed(worker: SharedWorker, url: string): EventFeed {
     port.postMessage(message);
   };
   let listener: FeedListener | null = null;
+  let watched: readonly string[] = [];
+  const hello = (): void => {
+    say({ type: 'hello', url });
+    say({ type: 'watch', conversationIds: watched });
+  };
   port.addEventListener('message', (event: MessageEvent<FromWorker>) => {
     listener?.(event.data);
   });
@@ -15,10 +20,12 @@ export function workerFeed(worker: SharedWorker, url: string): EventFeed {
     open: (tab) => {
       listener = tab;
       port.start();
-      say({ type: 'hello', url });
+      hello();
     },
-    resync: () => {
-      say({ type: 'hello', url });
+    resync: hello,
+    watch: (conversationIds) => {
+      watched = conversationIds;
+      if (listener !== null) say({ type: 'watch', conversationIds });
     },
     leave: () => {
       listener = null;

@@ -37,6 +37,9 @@ export class WorkerHub {
           this.#hub ??= this.#makeHub(message.url);
           leave = this.#hub.join(tell);
           return;
+        case 'watch':
+          if (leave !== null) this.#hub?.watch(tell, new Set(message.conversationIds));
+          return;
         case 'bye':
           bye();
           return;

@@ -7,6 +7,8 @@ export type ToWorker =
       /** The address of the event stream, with the browser's id: a worker cannot read the page's storage. */
       readonly url: string;
     }
+  /** The conversations that the tab draws. */
+  | { readonly type: 'watch'; readonly conversationIds: readonly string[] }
   | { readonly type: 'bye' };
 
 export type FromWorker = FeedMessage;

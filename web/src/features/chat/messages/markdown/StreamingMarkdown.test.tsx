@@ -39,13 +39,13 @@ describe('StreamingMarkdown', () => {
     expect(container.querySelector('code')?.textContent).toBe('first\nsecond\nthird');
   });
 
-  it('groups closed blocks by 32 and keeps their nodes when a group gets full', () => {
+  it('groups closed blocks by 16 and keeps their nodes when a group gets full', () => {
     const paragraphs = (count: number): string =>
       Array.from({ length: count }, (_, index) => `Paragraph ${index}\n\n`).join('');
     const { container, rerender } = render(<StreamingMarkdown text={paragraphs(31)} isStreaming />);
     const first = blocks(container)[0];
     rerender(<StreamingMarkdown text={`${paragraphs(70)}tail`} isStreaming />);
-    expect(container.querySelectorAll('.markdown-group-full')).toHaveLength(2);
+    expect(container.querySelectorAll('.markdown-group-full')).toHaveLength(4);
     expect(blocks(container)).toHaveLength(71);
     expect(blocks(container)[0]).toBe(first);
   });

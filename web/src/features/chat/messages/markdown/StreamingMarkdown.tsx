@@ -4,6 +4,7 @@ import { CodeIsland } from './CodeIsland';
 import { markdownToHtml } from './dialect';
 import { islands } from './islands';
 import { morphChildren } from './morph';
+import { growPlainly } from './plainGrowth';
 import { repairTail } from './repairTail';
 import { sanitize } from './sanitize';
 
@@ -13,7 +14,8 @@ import { sanitize } from './sanitize';
  * skips while they are off screen. A block keeps its place, its key and its nodes when it closes.
  */
 
-const GROUP = 32;
+/** Small enough that the last group, which is drawn with every word, is about a screen. */
+const GROUP = 16;
 
 interface Props {
   readonly text: string;
@@ -76,10 +78,13 @@ const BlockView = memo(
   function BlockView({ block, isOpen }: { readonly block: Block; readonly isOpen: boolean }) {
     const target = useRef<HTMLDivElement>(null);
     const code = useRef<CodeIsland>(null);
+    /** The source that is shown, while it is open. */
+    const shown = useRef<string>(null);
     useLayoutEffect(() => {
       if (target.current === null) return;
       if (block.kind === 'code') code.current = showCode(target.current, code.current, block);
-      else showProse(target.current, isOpen ? repairTail(block.source) : block.source);
+      else showProse(target.current, block.source, isOpen, shown.current);
+      shown.current = isOpen && block.kind === 'prose' ? block.source : null;
     }, [block, isOpen]);
     return <div className="markdown-block" ref={target} />;
   },
@@ -92,8 +97,9 @@ function isSame(one: Block, other: Block): boolean {
   return other.kind === 'prose' && one.source === other.source;
 }
 
-function showProse(target: HTMLElement, source: string): void {
-  morphChildren(target, sanitize(markdownToHtml(source)), islands);
+function showProse(target: HTMLElement, source: string, isOpen: boolean, before: string | null): void {
+  if (isOpen && before !== null && growPlainly(target, before, source)) return;
+  morphChildren(target, sanitize(markdownToHtml(isOpen ? repairTail(source) : source)), islands);
 }
 
 type Code = Extract<Block, { kind: 'code' }>;

@@ -11,7 +11,7 @@ const PLAIN_ATTRIBUTES = [
  * The second wall. The dialect already writes nothing dangerous; this allows only what Markdown can make, so that a
  * mistake there (or in the parser) is still no hole.
  */
-const config: Config & { RETURN_DOM_FRAGMENT: true } = {
+const config: Config = {
   ALLOWED_TAGS: [
     ...['p', 'br', 'hr', 'h3', 'h4', 'h5', 'h6', 'strong', 'em', 'del', 'code', 'pre', 'blockquote'],
     ...['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'img', 'div', 'span', '#text'],
@@ -21,16 +21,22 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i,
-  RETURN_DOM_FRAGMENT: true,
+  IN_PLACE: true,
 };
 
 const CLASSES = new Set(['remote-image', 'table-scroll', 'task']);
 
+/**
+ * Both are made once, because this runs at every step of a stream: a document in which nothing that is parsed can load
+ * or run, and a sanitizer that has read its settings.
+ */
+let inert: Document | undefined;
 let purifier: DOMPurify | undefined;
 
 function ownPurifier(): DOMPurify {
   if (purifier !== undefined) return purifier;
   purifier = createPurifier(window);
+  purifier.setConfig({ ...config, TRUSTED_TYPES_POLICY: trustedTypesPolicy() as never });
   purifier.addHook('afterSanitizeAttributes', (node) => {
     const name = node.getAttribute('class');
     if (name !== null && !CLASSES.has(name)) node.removeAttribute('class');
@@ -42,5 +48,11 @@ function ownPurifier(): DOMPurify {
 }
 
 export function sanitize(html: string): DocumentFragment {
-  return ownPurifier().sanitize(html, { ...config, TRUSTED_TYPES_POLICY: trustedTypesPolicy() as never });
+  inert ??= document.implementation.createHTMLDocument();
+  const root = inert.createElement('div');
+  root.innerHTML = trustedTypesPolicy().createHTML(html);
+  ownPurifier().sanitize(root);
+  const clean = inert.createDocumentFragment();
+  clean.append(...root.childNodes);
+  return clean;
 }

@@ -226,9 +226,14 @@ public record Script(
         /** Has it say exactly {@code text}, a few characters at a time. */
         @CanIgnoreReturnValue
         public Builder says(String text) {
-            List<String> pieces = Tokens.cut(text);
-            words = pieces;
-            length = pieces.size();
+            return says(Tokens.cut(text));
+        }
+
+        /** Has it say exactly these tokens. The list may make them when they are asked for. */
+        @CanIgnoreReturnValue
+        public Builder says(List<String> tokens) {
+            words = tokens;
+            length = tokens.size();
             return this;
         }
 

@@ -1,0 +1,27 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import type { ConversationActivity } from '../../shared/conversations/types';
+import { createStore } from '../../shared/store';
+import { quietly } from './quietActivity';
+
+function streaming(excerpt: string): ConversationActivity {
+  return { attention: 'streaming', isStopping: false, queuePosition: null, excerpt };
+}
+
+test('the map changes when a state does, and not with the words of an answer', () => {
+  const store = createStore<ReadonlyMap<string, ConversationActivity>>(new Map([['a', streaming('one')]]));
+  const quiet = quietly(store.get);
+  const first = quiet();
+  store.set(new Map([['a', streaming('one two')]]));
+  expect(quiet()).toBe(first);
+  store.set(
+    new Map([
+      ['a', streaming('one two three')],
+      ['b', streaming('four')],
+    ]),
+  );
+  expect([...quiet().keys()]).toEqual(['a', 'b']);
+  expect(quiet().get('a')).toBe(first.get('a'));
+  store.set(new Map([['b', { attention: 'waiting', isStopping: false, queuePosition: null, excerpt: '' }]]));
+  expect([...quiet()]).toEqual([['b', { attention: 'waiting', isStopping: false, queuePosition: null, excerpt: '' }]]);
+});

@@ -43,6 +43,6 @@ public final class BrowserBench {
                 scenario.run(stage, report);
             }
         }
-        System.exit(report.finish(Path.of("target"), Path.of("baseline")) ? 0 : 1);
+        System.exit(report.finish(Path.of("target", "bench"), Path.of("baseline")) ? 0 : 1);
     }
 }

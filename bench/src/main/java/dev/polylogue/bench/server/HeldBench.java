@@ -48,7 +48,7 @@ public final class HeldBench {
                 }
             }
         }
-        System.exit(bench.report.finish(Path.of("target"), Path.of("baseline")) ? 0 : 1);
+        System.exit(bench.report.finish(Path.of("target", "bench"), Path.of("baseline")) ? 0 : 1);
     }
 
     private static List<String> models() {

@@ -57,7 +57,7 @@ public final class ServerBench {
                 server.complaints().forEach(System.out::println);
             }
         }
-        return report.finish(Path.of("target"), Path.of("baseline"));
+        return report.finish(Path.of("target", "bench"), Path.of("baseline"));
     }
 
     private ServerCommand server(int upstreamPort) {

@@ -23,7 +23,9 @@ export function ChatInput(props: ChatInputProps): ReactElement {
     fitHeight(field.current, 320);
   }, [text]);
   useEffect(() => {
-    if (hasKeyboard()) field.current?.focus();
+    // Whoever was led to a message of the conversation that opens stays there.
+    const isAtMessage = document.activeElement?.closest('[role="log"]') instanceof Element;
+    if (hasKeyboard() && !isAtMessage) field.current?.focus();
   }, [draft]);
   const send = (): void => {
     if (isSendable) onSend(text);

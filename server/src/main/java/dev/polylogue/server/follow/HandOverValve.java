@@ -16,9 +16,9 @@ import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
  *
  * <p>A stream that stays a request holds a thread, its stack and 60 KB of the container's buffers for as long as it
  * lives. Tomcat has a way out: what becomes of a connection after an upgrade (a WebSocket, HTTP/2) is left to a handler
- * that holds the socket and nothing else. An event stream without a length and with {@code Connection: close} ends with
- * its connection, so nothing of HTTP is left to do after its head either. This takes the same way, without the answer 101
- * that a protocol of another name would need.
+ * that holds the socket and nothing else. An answer with {@code Connection: close} ends with its connection, so nothing of
+ * HTTP is left to do after its head but the pieces of its body. This takes the same way, without the answer 101 that a
+ * protocol of another name would need.
  */
 final class HandOverValve extends ValveBase {
 

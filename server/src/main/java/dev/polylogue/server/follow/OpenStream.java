@@ -187,7 +187,9 @@ abstract class OpenStream implements Wakeable {
         try {
             ended(wasComplete);
         } finally {
-            if (wire != null) {
+            if (wire != null && wasComplete) {
+                wire.finish();
+            } else if (wire != null) {
                 wire.close();
             }
             seat.close();

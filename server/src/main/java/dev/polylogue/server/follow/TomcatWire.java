@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.coyote.http11.upgrade.UpgradeInfo;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -23,11 +24,20 @@ final class TomcatWire implements Wire, InternalHttpUpgradeHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TomcatWire.class);
 
+    private static final String HTTP_1_1 = "HTTP/1.1";
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final byte[] LAST_PIECE = {'0', '\r', '\n', '\r', '\n'};
+
     private final OpenStream stream;
+
+    /** Whether the body goes in pieces that say their length (RFC 9112, 7.1): its end then differs from a cut. */
+    private final boolean isChunked;
+
     private @Nullable SocketWrapperBase<?> socket;
 
-    private TomcatWire(OpenStream stream) {
+    private TomcatWire(OpenStream stream, boolean isChunked) {
         this.stream = stream;
+        this.isChunked = isChunked;
     }
 
     /** Begins the answer, whose head the client sees at once, and hands the connection to {@code stream}. */
@@ -39,9 +49,13 @@ final class TomcatWire implements Wire, InternalHttpUpgradeHandler {
             response.setHeader("Cache-Control", "no-cache, no-store, no-transform");
             response.setHeader("X-Accel-Buffering", "no");
             response.setHeader("Connection", "close");
+            boolean isChunked = HTTP_1_1.equals(request.getProtocol());
+            if (isChunked) {
+                response.setHeader("Transfer-Encoding", "chunked");
+            }
             response.flushBuffer();
             if (!"HEAD".equals(request.getMethod())) {
-                HandOverValve.handOver(request, new TomcatWire(stream));
+                HandOverValve.handOver(request, new TomcatWire(stream, isChunked));
                 isHandedOver = true;
             }
         } catch (IOException hungUp) {
@@ -60,7 +74,14 @@ final class TomcatWire implements Wire, InternalHttpUpgradeHandler {
 
     @Override
     public boolean send(byte[] bytes, int length) throws IOException {
+        if (isChunked) {
+            byte[] head = (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            socket().write(false, ByteBuffer.wrap(head));
+        }
         socket().write(false, ByteBuffer.wrap(bytes, 0, length));
+        if (isChunked) {
+            socket().write(false, ByteBuffer.wrap(LINE_END));
+        }
         return flush();
     }
 
@@ -71,6 +92,20 @@ final class TomcatWire implements Wire, InternalHttpUpgradeHandler {
             socket().registerWriteInterest();
         }
         return !isLeft;
+    }
+
+    @Override
+    public void finish() {
+        try {
+            if (isChunked) {
+                socket().write(false, ByteBuffer.wrap(LAST_PIECE));
+                socket().flush(false);
+            }
+        } catch (IOException gone) {
+            LOG.debug("a client hung up", gone);
+        } finally {
+            close();
+        }
     }
 
     @Override

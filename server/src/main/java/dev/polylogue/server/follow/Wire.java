@@ -17,6 +17,9 @@ interface Wire {
     /** Sends what was left; true when nothing is any more. */
     boolean flush() throws IOException;
 
-    /** Ends the connection; what was left may be lost. Closing twice is closing once. */
+    /** Ends the answer in good order, so that the client can tell it from one that was cut, and then the connection. */
+    void finish();
+
+    /** Cuts the connection; what was left may be lost. Closing twice is closing once. */
     void close();
 }

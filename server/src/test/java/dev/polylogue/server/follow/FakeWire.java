@@ -58,6 +58,11 @@ final class FakeWire implements Wire {
     }
 
     @Override
+    public synchronized void finish() {
+        close();
+    }
+
+    @Override
     public synchronized void close() {
         isClosed = true;
     }

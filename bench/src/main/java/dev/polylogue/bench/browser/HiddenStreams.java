@@ -10,6 +10,7 @@ final class HiddenStreams implements Scenario {
 
     /** Enough that what the page compiles and sets up once is there before. */
     private static final int FEW = 50;
+
     private static final int MORE = 50;
     private static final int TOKENS = 1_000;
 

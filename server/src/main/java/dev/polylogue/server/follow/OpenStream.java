@@ -129,8 +129,10 @@ abstract class OpenStream implements Wakeable {
     }
 
     private boolean isRoomFor(Wire connection) throws IOException {
-        if (isStuck && connection.flush()) {
-            isStuck = false;
+        if (isStuck) {
+            isStuck = !connection.flush();
+            // It is asked again only after the container said that there is room: the client has taken something.
+            stuckSince = time.nanoTime();
         }
         return !isStuck;
     }

@@ -13,6 +13,7 @@ final class FakeWire implements Wire {
     private boolean takesNothing;
     private boolean isGone;
     private boolean isClosed;
+    private int tries;
 
     synchronized void takesNothing(boolean value) {
         takesNothing = value;
@@ -29,6 +30,11 @@ final class FakeWire implements Wire {
 
     synchronized int writes() {
         return writes.size();
+    }
+
+    /** How often something was offered and not taken. */
+    synchronized int tries() {
+        return tries;
     }
 
     synchronized boolean isClosed() {
@@ -50,6 +56,7 @@ final class FakeWire implements Wire {
             throw new IOException("gone");
         }
         if (takesNothing) {
+            tries++;
             return false;
         }
         writes.add(left);

@@ -179,6 +179,27 @@ final class StreamWriterTest {
     }
 
     @Test
+    void aClientThatTakesLittleButSomethingIsNotCut() {
+        GenerationLog log = log(1);
+        var slow = new FakeWire();
+        ChunkStream stream = chunks(log);
+        stream.begin(slow, new Frames());
+        slow.takesNothing(true);
+        log.append(delta("is taken in pieces"));
+        Await.until("it is tried", SOON, () -> slow.tries() > 0);
+        for (int i = 0; i < 3; i++) {
+            time.advance(OpenStream.STUCK_AFTER.minusSeconds(1));
+            int before = slow.tries();
+            stream.hasRoom();
+            Await.until("it is tried again", SOON, () -> slow.tries() > before);
+        }
+        slow.takesNothing(false);
+        stream.hasRoom();
+        arrives(slow, "is taken in pieces");
+        assertThat(slow.isClosed()).isFalse();
+    }
+
+    @Test
     void aClientThatGoesIsToldOnceHoweverItIsNoticed() {
         GenerationLog log = log(1);
         var wire = new FakeWire();

@@ -7,6 +7,7 @@ import dev.polylogue.testkit.UpstreamRequest;
 import dev.polylogue.testkit.checker.Checker;
 import dev.polylogue.testkit.checker.HistoryRecorder.ViewRecorder;
 import dev.polylogue.testkit.checker.Told.Accepted;
+import dev.polylogue.testkit.process.Heap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.polylogue.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polylogue.testkit.process.Heap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import dev.polylogue.bench.load.LoadPlan.Mode;
 import dev.polylogue.bench.load.PacedUpstream;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
+import dev.polylogue.testkit.process.Heap;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,13 +65,13 @@ public final class HeldBench {
         var target = new Target(server.pid(), server.port());
         // Once for all that is made only once.
         Load.hold(still(100, 1), target, () -> {});
-        long before = Heap.usedKib(server);
+        long before = Heap.live(server) / 1024;
         long[] connected = new long[1];
-        Load.hold(still(CONNECTIONS, 0), target, () -> connected[0] = Heap.usedKib(server));
+        Load.hold(still(CONNECTIONS, 0), target, () -> connected[0] = Heap.live(server) / 1024);
         report.add(Figure.of("heap per idle event connection", each(connected[0] - before, CONNECTIONS), "KiB")
                 .atMost(32));
         long[] answering = new long[1];
-        Load.hold(still(CONNECTIONS, 1), target, () -> answering[0] = Heap.usedKib(server));
+        Load.hold(still(CONNECTIONS, 1), target, () -> answering[0] = Heap.live(server) / 1024);
         report.add(Figure.of("heap per live answer, beside its text", each(answering[0] - connected[0], ANSWERS), "KiB")
                 .atMost(16));
     }

@@ -4,19 +4,19 @@ import dev.polylogue.bench.load.LoadPlan.Mode;
 import dev.polylogue.bench.load.PacedUpstream;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
-import dev.polylogue.testkit.process.ServerCommand;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The cost of a token against peers in the same run. Arguments: {@code rounds=N} (3), {@code seconds=N} (10), {@code
- * scenes=dense,browsers,light} (all).
+ * scenes=requests,browsers,light} (all).
  */
 public final class ServerBench {
 
@@ -40,7 +40,9 @@ public final class ServerBench {
     private boolean measure() throws IOException, InterruptedException {
         try (Child upstream = Child.java(PacedUpstream.class, List.of())) {
             int upstreamPort = Integer.parseInt(upstream.await("READY"));
-            try (ServerProcess server = server(upstreamPort).start();
+            try (ServerProcess server = MeasuredServer.command(
+                                    folder.resolve("data"), upstreamPort, Scene.models(), settings.javaOptions())
+                            .start();
                     Child node = Peers.startNode(folder, upstreamPort)) {
                 var polylogue = new Target(server.pid(), server.port());
                 var piping = new Target(node.pid(), Integer.parseInt(node.await("READY")));
@@ -60,23 +62,10 @@ public final class ServerBench {
         return report.finish(Path.of("target", "bench"), Path.of("baseline"));
     }
 
-    private ServerCommand server(int upstreamPort) {
-        return ServerCommand.in(folder.resolve("data"))
-                .heap("1g")
-                .java("-XX:TieredStopAtLevel=4")
-                .java(settings.javaOptions().toArray(String[]::new))
-                .with(
-                        "--polylogue.providers.bench.base-url=http://127.0.0.1:" + upstreamPort + "/v1",
-                        "--polylogue.providers.bench.models=" + String.join(",", Scene.models()),
-                        "--polylogue.identity.trusted-header=X-Forwarded-User",
-                        "--polylogue.limits.requests-per-minute=1000000",
-                        "--polylogue.limits.answers-per-minute=1000000");
-    }
-
     private void compare(Target polylogue, Target node, Optional<Target> nginx)
             throws IOException, InterruptedException {
         for (Scene scene : Scene.values()) {
-            if (settings.scenes().contains(scene.name().toLowerCase(java.util.Locale.ROOT))) {
+            if (settings.scenes().contains(scene.name().toLowerCase(Locale.ROOT))) {
                 compare(scene, polylogue, node, nginx);
             }
         }

@@ -15,12 +15,12 @@ public final class ChunkCodec {
 
     /** The JSON of {@code chunk}, without line breaks. */
     public static byte[] encode(Chunk chunk) {
-        byte[] delta =
-                switch (chunk) {
-                    case Chunk.TextDelta text -> DeltaJson.text(text.id(), text.delta());
-                    case Chunk.ReasoningDelta reasoning -> DeltaJson.reasoning(reasoning.id(), reasoning.delta());
-                    default -> null;
-                };
+        byte[] delta = null;
+        if (chunk instanceof Chunk.TextDelta(String id, String text)) {
+            delta = DeltaJson.text(id, text);
+        } else if (chunk instanceof Chunk.ReasoningDelta(String id, String text)) {
+            delta = DeltaJson.reasoning(id, text);
+        }
         return delta == null ? WRITER.writeValueAsBytes(chunk) : delta;
     }
 

@@ -1,16 +1,15 @@
-package dev.polylogue.faults;
+package dev.polylogue.testkit.process;
 
-import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.util.List;
 
 /** What a server's heap holds. */
-final class Heap {
+public final class Heap {
 
     private Heap() {}
 
     /** Bytes of all objects that are reachable, after a full collection. */
-    static long live(ServerProcess server) throws IOException, InterruptedException {
+    public static long live(ServerProcess server) throws IOException, InterruptedException {
         List<String> histogram = server.jcmd("GC.class_histogram");
         String total = histogram.stream()
                 .filter(line -> line.startsWith("Total"))

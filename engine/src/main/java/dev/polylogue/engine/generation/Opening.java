@@ -3,7 +3,9 @@ package dev.polylogue.engine.generation;
 import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.message.Part;
+import dev.polylogue.protocol.message.ToolApproval;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +52,37 @@ final class Opening {
             case Part.Reasoning reasoning -> {
                 log.append(new Chunk.ReasoningStart(reasoning.id()));
                 log.append(new Chunk.ReasoningDelta(reasoning.id(), reasoning.text()));
-                log.append(new Chunk.ReasoningEnd(reasoning.id()));
+                log.append(new Chunk.ReasoningEnd(reasoning.id(), reasoning.providerMetadata()));
             }
-            case Part.ToolCall call -> {
-                log.append(new Chunk.ToolInputStart(call.toolCallId(), call.toolName()));
-                log.append(new Chunk.ToolInputDelta(call.toolCallId(), call.inputText()));
-                if (call.input() != null) {
-                    log.append(new Chunk.ToolInputAvailable(call.toolCallId(), call.toolName(), call.input()));
-                }
-            }
+            case Part.ToolCall call -> repeat(log, call);
+            case Part.File _ -> throw new IllegalArgumentException("an answer has no attachments");
             case Part.SourceDocument source ->
                 log.append(new Chunk.SourceDocument(source.sourceId(), source.mediaType(), source.title()));
             case Part.Question question -> log.append(new Chunk.Question(question.data()));
+        }
+    }
+
+    private static void repeat(GenerationLog log, Part.ToolCall call) {
+        String id = call.toolCallId();
+        log.append(new Chunk.ToolInputStart(id, call.toolName()));
+        log.append(new Chunk.ToolInputDelta(id, call.inputText()));
+        if (call.input() != null) {
+            log.append(new Chunk.ToolInputAvailable(id, call.toolName(), call.input(), call.callProviderMetadata()));
+        }
+        ToolApproval approval = call.approval();
+        if (approval != null) {
+            log.append(new Chunk.ToolApprovalRequest(approval.id(), id));
+        }
+        if (call.activity() != null) {
+            Boolean approved = approval == null ? null : approval.approved();
+            log.append(new Chunk.Tool(new Chunk.ToolData(id, call.activity(), approved)));
+        }
+        switch (call.state()) {
+            case OUTPUT_AVAILABLE ->
+                log.append(new Chunk.ToolOutputAvailable(id, Objects.requireNonNull(call.output())));
+            case OUTPUT_ERROR -> log.append(new Chunk.ToolOutputError(id, Objects.requireNonNull(call.errorText())));
+            case OUTPUT_DENIED -> log.append(new Chunk.ToolOutputDenied(id));
+            case INPUT_STREAMING, INPUT_AVAILABLE, APPROVAL_REQUESTED, APPROVAL_RESPONDED -> {}
         }
     }
 }

@@ -6,38 +6,33 @@ import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.Part;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Turns parts of a message into what a model is told of them. */
+/**
+ * Turns the parts of an answer into what a model is told of them: what one call said, then what its tools gave, then the
+ * next call. Tool calls that follow each other are told as those of one call, which every dialect takes.
+ */
 public final class Prompts {
+
+    /** The most that a model is told of what one tool gave; the whole of it is in the message. */
+    static final int LONGEST_RESULT = 64 * 1024;
+
+    private static final String INTERRUPTED = "The call was interrupted, and whether it did anything is not known.";
+    private static final String DENIED = "The person did not allow this call.";
+
+    private final List<PromptMessage> said = new ArrayList<>();
+    private final List<PromptMessage> answered = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
 
     private Prompts() {}
 
-    /** What an assistant's message said, and which questions it asked that have ended. Reasoning is not told again. */
+    /** What an assistant's message said, what its tools gave, and which questions it asked that have ended. */
     public static List<PromptMessage> ofAnswer(List<Part> parts) {
-        List<PromptMessage> said = new ArrayList<>();
-        var text = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Text words -> text.append(words.text());
-                case Part.Question question -> {
-                    if (question.data().state() != ClarificationState.WAITING) {
-                        flush(text, said);
-                        said.add(new PromptMessage.Asked(
-                                question.data().question(), question.data().answer()));
-                    }
-                }
-                case Part.Reasoning _, Part.ToolCall _, Part.SourceDocument _ -> {}
-            }
-        }
-        flush(text, said);
-        return said;
-    }
-
-    private static void flush(StringBuilder text, List<PromptMessage> said) {
-        if (!text.isEmpty()) {
-            said.add(new PromptMessage.Assistant(text.toString()));
-            text.setLength(0);
-        }
+        var prompts = new Prompts();
+        parts.forEach(prompts::add);
+        return prompts.end();
     }
 
     /** The next model call of that assignment, when its answer has {@code parts} so far. */
@@ -46,5 +41,96 @@ public final class Prompts {
         prompt.addAll(ofAnswer(parts));
         boolean goesOn = prompt.getLast() instanceof PromptMessage.Assistant;
         return new ModelRequest(assignment.modelName(), assignment.systemPrompt(), prompt, goesOn);
+    }
+
+    private void add(Part part) {
+        switch (part) {
+            case Part.Text words -> {
+                endTools();
+                text.append(words.text());
+            }
+            case Part.Reasoning reasoning -> {
+                endTools();
+                flush();
+                if (reasoning.providerMetadata() != null) {
+                    said.add(new PromptMessage.Reasoning(reasoning.text(), reasoning.providerMetadata()));
+                }
+            }
+            case Part.ToolCall call -> add(call);
+            // One that a tool asked is told as what that tool gave.
+            case Part.Question question -> {
+                if (question.data().state() != ClarificationState.WAITING
+                        && question.data().kind() == null) {
+                    endTools();
+                    flush();
+                    said.add(new PromptMessage.Asked(
+                            question.data().question(), question.data().answer()));
+                }
+            }
+            case Part.SourceDocument _, Part.File _ -> {}
+        }
+    }
+
+    private void add(Part.ToolCall call) {
+        if (call.input() == null && call.errorText() == null) {
+            return;
+        }
+        flush();
+        JsonNode input = call.input() != null && call.input().isObject()
+                ? call.input()
+                : JsonMapper.shared().createObjectNode();
+        said.add(new PromptMessage.ToolCalled(call.toolCallId(), call.toolName(), input, call.callProviderMetadata()));
+        answered.add(answer(call));
+    }
+
+    private static PromptMessage answer(Part.ToolCall call) {
+        boolean isError = call.state() != Part.ToolCallState.OUTPUT_AVAILABLE;
+        String result =
+                switch (call.state()) {
+                    case OUTPUT_AVAILABLE -> words(call.output());
+                    case OUTPUT_ERROR -> call.errorText() == null ? INTERRUPTED : call.errorText();
+                    case OUTPUT_DENIED -> DENIED;
+                    case INPUT_STREAMING, INPUT_AVAILABLE, APPROVAL_REQUESTED, APPROVAL_RESPONDED -> INTERRUPTED;
+                };
+        return new PromptMessage.ToolAnswered(call.toolCallId(), call.toolName(), shortened(result), isError);
+    }
+
+    private static String words(@Nullable JsonNode output) {
+        if (output == null) {
+            return "";
+        }
+        return output.isString() ? output.stringValue() : output.toString();
+    }
+
+    private static String shortened(String result) {
+        if (result.length() <= LONGEST_RESULT) {
+            return result;
+        }
+        int left = result.length() - LONGEST_RESULT;
+        return result.substring(0, LONGEST_RESULT) + "\n[Shortened: " + left + " more characters are not shown.]";
+    }
+
+    private void endTools() {
+        if (!answered.isEmpty()) {
+            said.addAll(answered);
+            answered.clear();
+        }
+    }
+
+    private void flush() {
+        if (!text.isEmpty()) {
+            said.add(new PromptMessage.Assistant(text.toString()));
+            text.setLength(0);
+        }
+    }
+
+    /** Thoughts that led to nothing yet are not told: no dialect takes them at the end. */
+    private List<PromptMessage> end() {
+        endTools();
+        flush();
+        while (!said.isEmpty() && said.getLast() instanceof PromptMessage.Reasoning) {
+            said.removeLast();
+        }
+        return said;
     }
 }

@@ -68,6 +68,7 @@ final class StepSink implements ModelSink {
         switch (event) {
             case ModelEvent.TextDelta delta -> text(delta.text());
             case ModelEvent.ReasoningDelta delta -> reasoning(delta.text());
+            case ModelEvent.ReasoningEnded ended -> reasoningEnded(ended.metadata());
             case ModelEvent.ToolCallDelta delta -> toolCall(delta);
             case ModelEvent.SourceDocument source -> {
                 hasContent = true;
@@ -102,6 +103,19 @@ final class StepSink implements ModelSink {
         }
         log.append(new Chunk.ReasoningDelta(openReasoning, delta));
         count(delta);
+    }
+
+    private void reasoningEnded(@Nullable JsonNode metadata) {
+        if (openReasoning == null && metadata != null) {
+            hasContent = true;
+            closeText();
+            openReasoning = ids.nextReasoning();
+            log.append(new Chunk.ReasoningStart(openReasoning));
+        }
+        if (openReasoning != null) {
+            log.append(new Chunk.ReasoningEnd(openReasoning, metadata));
+            openReasoning = null;
+        }
     }
 
     private void toolCall(ModelEvent.ToolCallDelta delta) {

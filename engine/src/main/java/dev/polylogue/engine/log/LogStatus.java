@@ -28,6 +28,11 @@ record LogStatus(GenerationPhase phase, @Nullable Integer queuePosition, boolean
                     Chunk.ToolInputStart _,
                     Chunk.ToolInputDelta _,
                     Chunk.ToolInputAvailable _,
+                    Chunk.ToolApprovalRequest _,
+                    Chunk.ToolOutputAvailable _,
+                    Chunk.ToolOutputError _,
+                    Chunk.ToolOutputDenied _,
+                    Chunk.Tool _,
                     Chunk.SourceDocument _,
                     Chunk.Question _,
                     Chunk.Usage _,
@@ -39,7 +44,10 @@ record LogStatus(GenerationPhase phase, @Nullable Integer queuePosition, boolean
 
     Wake urgencySince(LogStatus before, Chunk chunk) {
         boolean isFirstContent = hasContent && !before.hasContent;
-        boolean isUrgent = isFirstContent || chunk instanceof Chunk.Terminal || chunk instanceof Chunk.Question;
+        boolean isUrgent = isFirstContent
+                || chunk instanceof Chunk.Terminal
+                || chunk instanceof Chunk.Question
+                || chunk instanceof Chunk.ToolApprovalRequest;
         return isUrgent ? Wake.NOW : Wake.SOON;
     }
 }

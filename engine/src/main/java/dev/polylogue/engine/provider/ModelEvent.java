@@ -5,6 +5,7 @@ import dev.polylogue.protocol.message.FinishReason;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Something that a model said, or how the call to it ended. */
 public sealed interface ModelEvent {
@@ -19,15 +20,34 @@ public sealed interface ModelEvent {
     record ReasoningDelta(String text) implements ModelEvent {}
 
     /**
+     * The reasoning so far is whole, and what comes next is another one. Where no reasoning is open, one without words
+     * is meant.
+     *
+     * @param metadata an object with one field, named after the dialect: what has to be told again with the reasoning;
+     *     null for nothing
+     */
+    record ReasoningEnded(@Nullable JsonNode metadata) implements ModelEvent {}
+
+    /**
      * More of a tool call. Pieces of several calls may interleave.
      *
      * @param index which call of this step
      * @param id the model's id of the call; null in pieces that do not repeat it
      * @param name the tool; null in pieces that do not repeat it
      * @param argumentsDelta JSON text cut anywhere; may be empty
+     * @param metadata as for {@link ReasoningEnded}; the last that is not null counts
      */
     record ToolCallDelta(
-            int index, @Nullable String id, @Nullable String name, String argumentsDelta) implements ModelEvent {}
+            int index,
+            @Nullable String id,
+            @Nullable String name,
+            String argumentsDelta,
+            @Nullable JsonNode metadata) implements ModelEvent {
+
+        public ToolCallDelta(int index, @Nullable String id, @Nullable String name, String argumentsDelta) {
+            this(index, id, name, argumentsDelta, null);
+        }
+    }
 
     /** A page that the answer rests on. */
     record SourceDocument(String id, String mediaType, String title) implements ModelEvent {}

@@ -11,6 +11,7 @@ import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.FinishReason;
 import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.StopCause;
+import dev.polylogue.protocol.message.ToolActivity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,11 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = Chunk.ToolInputStart.class, name = "tool-input-start"),
     @JsonSubTypes.Type(value = Chunk.ToolInputDelta.class, name = "tool-input-delta"),
     @JsonSubTypes.Type(value = Chunk.ToolInputAvailable.class, name = "tool-input-available"),
+    @JsonSubTypes.Type(value = Chunk.ToolApprovalRequest.class, name = "tool-approval-request"),
+    @JsonSubTypes.Type(value = Chunk.ToolOutputAvailable.class, name = "tool-output-available"),
+    @JsonSubTypes.Type(value = Chunk.ToolOutputError.class, name = "tool-output-error"),
+    @JsonSubTypes.Type(value = Chunk.ToolOutputDenied.class, name = "tool-output-denied"),
+    @JsonSubTypes.Type(value = Chunk.Tool.class, name = "data-tool"),
     @JsonSubTypes.Type(value = Chunk.SourceDocument.class, name = "source-document"),
     @JsonSubTypes.Type(value = Chunk.Status.class, name = "data-status"),
     @JsonSubTypes.Type(value = Chunk.Queue.class, name = "data-queue"),
@@ -83,8 +89,18 @@ public sealed interface Chunk {
     /** More of a reasoning part. */
     record ReasoningDelta(String id, String delta) implements Chunk {}
 
-    /** A reasoning part ended. */
-    record ReasoningEnd(String id) implements Chunk {}
+    /**
+     * A reasoning part ended.
+     *
+     * @param providerMetadata what its provider wants back with it, under the name of the dialect; null for nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReasoningEnd(String id, @Nullable JsonNode providerMetadata) implements Chunk {
+
+        public ReasoningEnd(String id) {
+            this(id, null);
+        }
+    }
 
     /** The arguments of a tool call begin. */
     record ToolInputStart(String toolCallId, String toolName) implements Chunk {
@@ -99,8 +115,17 @@ public sealed interface Chunk {
     /** More of the arguments, as JSON text cut anywhere. */
     record ToolInputDelta(String toolCallId, String inputTextDelta) implements Chunk {}
 
-    /** The arguments are whole. */
-    record ToolInputAvailable(String toolCallId, String toolName, JsonNode input) implements Chunk {
+    /** The arguments are whole; {@code providerMetadata} as for {@link ReasoningEnd}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ToolInputAvailable(
+            String toolCallId,
+            String toolName,
+            JsonNode input,
+            @Nullable JsonNode providerMetadata) implements Chunk {
+
+        public ToolInputAvailable(String toolCallId, String toolName, JsonNode input) {
+            this(toolCallId, toolName, input, null);
+        }
 
         /** Always true, as for {@link ToolInputStart}. */
         @JsonProperty("dynamic")
@@ -108,6 +133,52 @@ public sealed interface Chunk {
             return true;
         }
     }
+
+    /** The person has to say whether the tool may be called. */
+    record ToolApprovalRequest(String approvalId, String toolCallId) implements Chunk {}
+
+    /** What the tool gave. */
+    record ToolOutputAvailable(String toolCallId, JsonNode output) implements Chunk {
+
+        /** Always true, as for {@link ToolInputStart}. */
+        @JsonProperty("dynamic")
+        public boolean isDynamic() {
+            return true;
+        }
+    }
+
+    /** Why the tool gave nothing, in words. */
+    record ToolOutputError(String toolCallId, String errorText) implements Chunk {
+
+        /** Always true, as for {@link ToolInputStart}. */
+        @JsonProperty("dynamic")
+        public boolean isDynamic() {
+            return true;
+        }
+    }
+
+    /** The person did not want it called, or did not say. */
+    record ToolOutputDenied(String toolCallId) implements Chunk {}
+
+    /** How a called tool fares; the same call again replaces it. */
+    record Tool(ToolData data) implements Chunk {
+
+        @JsonProperty("transient")
+        public boolean isTransient() {
+            return true;
+        }
+    }
+
+    /**
+     * The content of {@link Tool}.
+     *
+     * @param approved the person's word, where it was asked for and given; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ToolData(
+            String toolCallId,
+            ToolActivity activity,
+            @Nullable Boolean approved) {}
 
     /** A page that the answer rests on. */
     record SourceDocument(String sourceId, String mediaType, String title) implements Chunk {}

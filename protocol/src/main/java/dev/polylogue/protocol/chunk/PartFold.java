@@ -2,10 +2,13 @@ package dev.polylogue.protocol.chunk;
 
 import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.Part.ToolCallState;
+import dev.polylogue.protocol.message.ToolActivity;
+import dev.polylogue.protocol.message.ToolApproval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +38,14 @@ public final class PartFold {
             case Chunk.ReasoningDelta(String id, String delta) -> appendText(id, true, delta);
             case Chunk.ToolInputStart(String id, String name) -> parts.put("tool " + id, new OpenTool(id, name));
             case Chunk.ToolInputDelta(String id, String delta) -> appendInput(id, delta);
-            case Chunk.ToolInputAvailable(String id, String name, JsonNode input) -> completeInput(id, name, input);
+            case Chunk.ReasoningEnd(String id, @Nullable JsonNode metadata) -> endReasoning(id, metadata);
+            case Chunk.ToolInputAvailable whole -> completeInput(whole);
+            case Chunk.ToolApprovalRequest(String approvalId, String id) ->
+                tool(id, open -> open.approval = new ToolApproval(approvalId, null));
+            case Chunk.ToolOutputAvailable(String id, JsonNode output) -> tool(id, open -> open.output = output);
+            case Chunk.ToolOutputError(String id, String errorText) -> tool(id, open -> open.errorText = errorText);
+            case Chunk.ToolOutputDenied(String id) -> tool(id, open -> open.isDenied = true);
+            case Chunk.Tool(Chunk.ToolData data) -> tool(data.toolCallId(), open -> open.fares(data));
             case Chunk.SourceDocument(String id, String mediaType, String title) ->
                 parts.put("source " + id, new Closed(new Part.SourceDocument(id, mediaType, title)));
             case Chunk.Question question ->
@@ -43,7 +53,6 @@ public final class PartFold {
             case Chunk.StartStep _,
                     Chunk.FinishStep _,
                     Chunk.TextEnd _,
-                    Chunk.ReasoningEnd _,
                     Chunk.Status _,
                     Chunk.Queue _,
                     Chunk.Usage _,
@@ -96,10 +105,23 @@ public final class PartFold {
         }
     }
 
-    private void completeInput(String toolCallId, String toolName, JsonNode input) {
-        var open = parts.computeIfAbsent("tool " + toolCallId, _ -> new OpenTool(toolCallId, toolName));
-        if (open instanceof OpenTool tool) {
-            tool.whole = input;
+    private void completeInput(Chunk.ToolInputAvailable whole) {
+        parts.computeIfAbsent("tool " + whole.toolCallId(), _ -> new OpenTool(whole.toolCallId(), whole.toolName()));
+        tool(whole.toolCallId(), open -> {
+            open.whole = whole.input();
+            open.metadata = whole.providerMetadata();
+        });
+    }
+
+    private void tool(String toolCallId, Consumer<OpenTool> change) {
+        if (parts.get("tool " + toolCallId) instanceof OpenTool open) {
+            change.accept(open);
+        }
+    }
+
+    private void endReasoning(String id, @Nullable JsonNode metadata) {
+        if (parts.get(key(id, true)) instanceof OpenText open) {
+            open.metadata = metadata;
         }
     }
 
@@ -118,6 +140,7 @@ public final class PartFold {
         private final String id;
         private final boolean reasoning;
         private final StringBuilder text = new StringBuilder();
+        private @Nullable JsonNode metadata;
 
         OpenText(String id, boolean reasoning) {
             this.id = id;
@@ -126,7 +149,7 @@ public final class PartFold {
 
         @Override
         public Part close() {
-            return reasoning ? new Part.Reasoning(id, text.toString()) : new Part.Text(id, text.toString());
+            return reasoning ? new Part.Reasoning(id, text.toString(), metadata) : new Part.Text(id, text.toString());
         }
     }
 
@@ -135,16 +158,47 @@ public final class PartFold {
         private final String name;
         private final StringBuilder input = new StringBuilder();
         private @Nullable JsonNode whole;
+        private @Nullable JsonNode metadata;
+        private @Nullable ToolApproval approval;
+        private @Nullable ToolActivity activity;
+        private @Nullable JsonNode output;
+        private @Nullable String errorText;
+        private boolean isDenied;
 
         OpenTool(String id, String name) {
             this.id = id;
             this.name = name;
         }
 
+        private void fares(Chunk.ToolData data) {
+            activity = data.activity();
+            if (approval != null && data.approved() != null) {
+                approval = new ToolApproval(approval.id(), data.approved());
+            }
+        }
+
         @Override
         public Part close() {
-            var state = whole == null ? ToolCallState.INPUT_STREAMING : ToolCallState.INPUT_AVAILABLE;
-            return new Part.ToolCall(id, name, state, input.toString(), whole);
+            return new Part.ToolCall(
+                    id, name, state(), input.toString(), whole, output, errorText, approval, activity, metadata);
+        }
+
+        private ToolCallState state() {
+            if (isDenied) {
+                return ToolCallState.OUTPUT_DENIED;
+            }
+            if (errorText != null) {
+                return ToolCallState.OUTPUT_ERROR;
+            }
+            if (output != null) {
+                return ToolCallState.OUTPUT_AVAILABLE;
+            }
+            if (approval != null) {
+                return approval.approved() == null
+                        ? ToolCallState.APPROVAL_REQUESTED
+                        : ToolCallState.APPROVAL_RESPONDED;
+            }
+            return whole == null ? ToolCallState.INPUT_STREAMING : ToolCallState.INPUT_AVAILABLE;
         }
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = Part.Reasoning.class, name = "reasoning"),
     @JsonSubTypes.Type(value = Part.ToolCall.class, name = "dynamic-tool"),
     @JsonSubTypes.Type(value = Part.SourceDocument.class, name = "source-document"),
+    @JsonSubTypes.Type(value = Part.File.class, name = "file"),
     @JsonSubTypes.Type(value = Part.Question.class, name = "data-clarification")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,16 +24,45 @@ public sealed interface Part {
     /** Words of the answer, or of the person. */
     record Text(String id, String text) implements Part {}
 
-    /** What the model thought before it answered. */
-    record Reasoning(String id, String text) implements Part {}
+    /**
+     * What the model thought before it answered.
+     *
+     * @param providerMetadata what its provider wants back with it, under the name of the dialect; null for nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reasoning(String id, String text, @Nullable JsonNode providerMetadata) implements Part {
 
-    /** A tool that the model wants to call; {@code input} is null until its arguments are whole. */
+        public Reasoning(String id, String text) {
+            this(id, text, null);
+        }
+    }
+
+    /**
+     * A tool that the model wants to call.
+     *
+     * @param input null until its arguments are whole
+     * @param output what the tool gave; null unless {@code state} is {@code output-available}
+     * @param errorText why there is none, in words; null unless {@code state} is {@code output-error}
+     * @param approval the person's word on it; null where nobody was asked
+     * @param activity how the tool itself fares; null until it was looked at
+     * @param callProviderMetadata as for {@link Reasoning}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record ToolCall(
             String toolCallId,
             String toolName,
             ToolCallState state,
             String inputText,
-            @Nullable JsonNode input) implements Part {}
+            @Nullable JsonNode input,
+            @Nullable JsonNode output,
+            @Nullable String errorText,
+            @Nullable ToolApproval approval,
+            @Nullable ToolActivity activity,
+            @Nullable JsonNode callProviderMetadata)
+            implements Part {}
+
+    /** An image or a text that the person gave with the message; {@code url} is where its bytes are. */
+    record File(String url, String mediaType, String filename, long size) implements Part {}
 
     /** A page that the answer rests on. */
     record SourceDocument(String sourceId, String mediaType, String title) implements Part {}
@@ -42,10 +72,15 @@ public sealed interface Part {
             @JsonProperty("id") String id,
             @JsonProperty("data") Clarification data) implements Part {}
 
-    /** How whole the arguments of a tool call are. */
+    /** How far a tool call is, in the words of the AI SDK. */
     enum ToolCallState {
         INPUT_STREAMING("input-streaming"),
-        INPUT_AVAILABLE("input-available");
+        INPUT_AVAILABLE("input-available"),
+        APPROVAL_REQUESTED("approval-requested"),
+        APPROVAL_RESPONDED("approval-responded"),
+        OUTPUT_AVAILABLE("output-available"),
+        OUTPUT_ERROR("output-error"),
+        OUTPUT_DENIED("output-denied");
 
         private final String wire;
 

@@ -66,9 +66,12 @@ final class GuideAnswers {
 
     private List<Beat> to(PromptMessage cue, boolean isFirst) {
         return switch (cue) {
-            case PromptMessage.User(String text) -> toUser(text.strip(), isFirst);
+            case PromptMessage.User user -> toUser(user.text().strip(), isFirst);
             case PromptMessage.Asked asked -> toAnswer(asked);
-            case PromptMessage.Assistant _ -> greeting();
+            case PromptMessage.Assistant _,
+                    PromptMessage.Reasoning _,
+                    PromptMessage.ToolCalled _,
+                    PromptMessage.ToolAnswered _ -> greeting();
         };
     }
 

@@ -128,7 +128,8 @@ final class GuideCall implements ModelCall {
         return switch (event) {
             case ModelEvent.TextDelta(String text) -> text;
             case ModelEvent.ReasoningDelta(String text) -> text;
-            case ModelEvent.ToolCallDelta _,
+            case ModelEvent.ReasoningEnded _,
+                    ModelEvent.ToolCallDelta _,
                     ModelEvent.SourceDocument _,
                     ModelEvent.QuestionAsked _,
                     ModelEvent.UsageReported _,

@@ -56,6 +56,13 @@ final class ChatRequestBody {
             switch (message) {
                 case PromptMessage.User user -> add(messages, "user", user.text());
                 case PromptMessage.Assistant assistant -> add(messages, "assistant", assistant.text());
+                case PromptMessage.Reasoning _ -> {}
+                case PromptMessage.ToolCalled called -> addCall(messages, called);
+                case PromptMessage.ToolAnswered answered ->
+                    messages.addObject()
+                            .put("role", "tool")
+                            .put("tool_call_id", answered.id())
+                            .put("content", answered.result());
                 case PromptMessage.Asked asked -> {
                     add(messages, "assistant", asked.question());
                     String answer = asked.answer();
@@ -63,6 +70,20 @@ final class ChatRequestBody {
                 }
             }
         }
+    }
+
+    /** The calls of one answer, and its words before them, are one message. */
+    private static void addCall(ArrayNode messages, PromptMessage.ToolCalled called) {
+        ObjectNode message = messages.size() > 0
+                        && messages.get(messages.size() - 1) instanceof ObjectNode last
+                        && "assistant".equals(last.path("role").asString(""))
+                ? last
+                : messages.addObject().put("role", "assistant").putNull("content");
+        ArrayNode calls = message.has("tool_calls") ? message.withArray("tool_calls") : message.putArray("tool_calls");
+        ObjectNode call = calls.addObject().put("id", called.id()).put("type", "function");
+        call.putObject("function")
+                .put("name", called.name())
+                .put("arguments", called.arguments().toString());
     }
 
     private static void add(ArrayNode messages, String role, String content) {

@@ -1,6 +1,7 @@
 package dev.polylogue.testkit.simulation;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.provider.Attachment;
 import dev.polylogue.engine.provider.ModelRequest;
 import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.engine.store.Store;
@@ -128,7 +129,7 @@ final class Plot {
 
     private ConversationId conversation(ModelRequest request) {
         for (PromptMessage said : request.prompt().reversed()) {
-            if (said instanceof PromptMessage.User(String text)) {
+            if (said instanceof PromptMessage.User(String text, List<Attachment> _)) {
                 String tag = text.substring(TAG.length(), text.indexOf(" message"));
                 ConversationId id = tags.get(tag);
                 if (id != null) {

@@ -34,8 +34,9 @@ soak: ## Ten minutes at 200 streams: memory and open files must not grow
 
 fuzz: ## A million mutated model streams, a hundred thousand random commands, a hundred thousand simulated histories
 	. scripts/toolchain.sh && find_jdk25 && \
-	  ./mvnw -q -pl providers,testkit,server -am verify -Dtest='*FuzzTest,SimulationTest' \
-	  -Dsurefire.failIfNoSpecifiedTests=false -Dpolylogue.fuzz=full -Dpolylogue.seeds=100000
+	  ./mvnw -q -pl providers,testkit,server,faults -am verify -Dtest='*FuzzTest,SimulationTest' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dpolylogue.fuzz=full -Dpolylogue.faults=full \
+	  -Dpolylogue.seeds=100000 -Dtest.memory=4g
 
 bench: bench-server bench-held bench-store bench-micro bench-browser ## Every benchmark, one after the other, on a machine that does nothing else
 

@@ -149,12 +149,13 @@ final class Stage implements AutoCloseable {
     }
 
     private Accepted ask(Accepted before, String verb) throws IOException, InterruptedException {
-        String mark = mark(before);
-        return accepted(ask(
-                before.conversation().toString(),
-                "messages/" + before.assistantMessage() + "/" + verb,
-                Map.of(),
-                mark));
+        return accepted(wish(before, verb));
+    }
+
+    /** Wants more of an answer, or another, whatever comes of it. */
+    Told wish(Accepted before, String verb) throws IOException, InterruptedException {
+        String path = "messages/" + before.assistantMessage() + "/" + verb;
+        return ask(before.conversation().toString(), path, Map.of(), mark(before));
     }
 
     /** The word by which the model server's calls for this answer are known. */
@@ -196,7 +197,10 @@ final class Stage implements AutoCloseable {
                         GenerationId.of(answer.field("generationId")),
                         MessageId.of(answer.field("userMessageId")),
                         MessageId.of(answer.field("assistantMessageId")));
-            case 409 -> new Told.Busy(asked, now, conversation, GenerationId.of(answer.field("generationId")));
+            case 409 ->
+                answer.field("code").equals("conversation-busy")
+                        ? new Told.Busy(asked, now, conversation, GenerationId.of(answer.field("generationId")))
+                        : new Told.Unanswered(asked, conversation); // An answer that is complete cannot go on.
             default -> throw new AssertionError("neither taken nor busy: " + answer);
         };
     }

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * thousand on every build; a hundred thousand with {@code -Dpolylogue.fuzz=full}. {@code -Dpolylogue.seed=N} draws the
  * same commands again; how the clients interleave is the machine's.
  */
-@Timeout(3_600)
+@Timeout(10_800)
 final class CommandFuzzTest {
 
     private static final int CLIENTS = 4;

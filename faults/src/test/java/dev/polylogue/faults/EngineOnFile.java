@@ -13,6 +13,7 @@ import dev.polylogue.engine.testing.FakeTime;
 import dev.polylogue.engine.testing.ScriptedProvider;
 import dev.polylogue.engine.time.SystemTime;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.engine.tool.Toolbox;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
 import dev.polylogue.protocol.command.Accepted;
@@ -73,11 +74,13 @@ final class EngineOnFile implements AutoCloseable {
                 ways.maxRetryDelay(),
                 QUESTION_TTL,
                 ways.storePatience(),
+                ways.maxSteps(),
                 ways.unwatchedTime(),
                 ways.unwatchedCharacters());
         engine = new Engine(
                 store,
                 providers,
+                Toolbox.empty(),
                 new StandingTime(time),
                 ids,
                 new EngineSettings(settings, 10_000, 10_000, OnLeave.STOP));

@@ -51,6 +51,9 @@ final class Claiming {
         if (isNew && (wish.conversation() == null || DeletedRows.contains(sql, wish.owner(), wish.conversationId()))) {
             return Optional.of(new Claim.Missing());
         }
+        if (DeletedRows.contains(sql, wish.owner(), wish.requestId())) {
+            return Optional.of(new Claim.Missing());
+        }
         var holder = GenerationRows.holder(sql, wish.owner(), wish.conversationId());
         if (holder.isPresent()) {
             return Optional.of(new Claim.Busy(holder.get().id()));

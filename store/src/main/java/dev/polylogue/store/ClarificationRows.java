@@ -1,12 +1,14 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.store.ClarificationStore.Approval;
 import dev.polylogue.engine.store.ClarificationStore.Waiting;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationKind;
 import dev.polylogue.protocol.message.ClarificationState;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,12 +48,36 @@ final class ClarificationRows {
                 id);
     }
 
-    static Optional<ClarificationId> waiting(Sql sql, UserId owner, GenerationId generation) throws SQLException {
-        return sql.first(
-                "select id from clarification where owner = ? and generation_id = ? and state = 'waiting'",
-                row -> ClarificationId.of(row.text("id")),
+    /** All that the generation asked, oldest first. */
+    static List<Clarification> of(Sql sql, UserId owner, GenerationId generation) throws SQLException {
+        return sql.list("""
+                select generation_id, content, state, answer from clarification
+                where owner = ? and generation_id = ? order by id
+                """, row -> read(row).clarification(), owner, generation);
+    }
+
+    static boolean isWaiting(Sql sql, UserId owner, GenerationId generation) throws SQLException {
+        return sql.exists(
+                "select 1 from clarification where owner = ? and generation_id = ? and state = 'waiting'",
                 owner,
                 generation);
+    }
+
+    static List<Approval> approvals(Sql sql, UserId owner) throws SQLException {
+        List<Approval> waiting = sql.list(
+                """
+                select c.generation_id, c.content, c.state, c.answer, g.conversation_id
+                from clarification c join generation g on g.owner = c.owner and g.id = c.generation_id
+                where c.owner = ? and c.state = 'waiting' order by c.id
+                """,
+                row -> new Approval(
+                        ConversationId.of(row.text("conversation_id")),
+                        GenerationId.of(row.text("generation_id")),
+                        read(row).clarification()),
+                owner);
+        return waiting.stream()
+                .filter(asked -> asked.question().kind() == ClarificationKind.APPROVAL)
+                .toList();
     }
 
     static List<Waiting> expired(Sql sql, Instant now, int limit) throws SQLException {

@@ -2,10 +2,11 @@ package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.id.ConversationId;
+import dev.polylogue.protocol.id.RequestId;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** The table {@code deleted_conversation}: ids that a late send must not make anew. */
+/** The tables {@code deleted_conversation} and {@code deleted_request}: what a late send must not begin anew. */
 final class DeletedRows {
 
     private DeletedRows() {}
@@ -16,6 +17,19 @@ final class DeletedRows {
                 owner,
                 id,
                 at);
+    }
+
+    /** To be called before the conversation's generations go. */
+    static void addRequestsOf(Sql sql, UserId owner, ConversationId id, Instant at) throws SQLException {
+        sql.update("""
+                insert into deleted_request (owner, request_id, deleted_at)
+                select owner, request_id, ? from generation where owner = ? and conversation_id = ?
+                on conflict do nothing
+                """, at, owner, id);
+    }
+
+    static boolean contains(Sql sql, UserId owner, RequestId id) throws SQLException {
+        return sql.exists("select 1 from deleted_request where owner = ? and request_id = ?", owner, id);
     }
 
     static boolean contains(Sql sql, UserId owner, ConversationId id) throws SQLException {
@@ -32,6 +46,10 @@ final class DeletedRows {
         sql.update("""
                 delete from deleted_conversation where (owner, id) in (
                   select owner, id from deleted_conversation where deleted_at < ?)
+                """, moment);
+        sql.update("""
+                delete from deleted_request where (owner, request_id) in (
+                  select owner, request_id from deleted_request where deleted_at < ?)
                 """, moment);
     }
 }

@@ -5,6 +5,7 @@ import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.GenerationId;
+import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.GenerationPhase;
 import java.sql.SQLException;
@@ -37,7 +38,9 @@ final class JdbcClarifications implements ClarificationStore {
                 return Optional.of(new Ending(false, asked.generation(), asked.clarification()));
             }
             ClarificationRows.end(sql, owner, id, end, answer, at);
-            requeue(sql, owner, asked.generation());
+            if (!ClarificationRows.isWaiting(sql, owner, asked.generation())) {
+                requeue(sql, owner, asked.generation());
+            }
             return Optional.of(
                     new Ending(true, asked.generation(), asked.clarification().ended(end, answer)));
         });
@@ -46,6 +49,16 @@ final class JdbcClarifications implements ClarificationStore {
     @Override
     public List<Waiting> expired(Instant now, int limit) {
         return database.read(sql -> ClarificationRows.expired(sql, now, limit));
+    }
+
+    @Override
+    public Optional<Clarification> find(UserId owner, ClarificationId id) {
+        return database.read(sql -> ClarificationRows.find(sql, owner, id).map(ClarificationRows.Asked::clarification));
+    }
+
+    @Override
+    public List<Approval> approvals(UserId owner) {
+        return database.read(sql -> ClarificationRows.approvals(sql, owner));
     }
 
     private static void requeue(Sql sql, UserId owner, GenerationId id) throws SQLException {

@@ -93,6 +93,7 @@ final class JdbcConversations implements ConversationStore {
     @Override
     public boolean delete(UserId owner, ConversationId id, Instant at) {
         return database.settle(sql -> {
+            DeletedRows.addRequestsOf(sql, owner, id, at);
             boolean wasThere = ConversationRows.delete(sql, owner, id);
             if (wasThere) {
                 DeletedRows.add(sql, owner, id, at);

@@ -63,7 +63,7 @@ final class JdbcGenerations implements GenerationStore {
     }
 
     @Override
-    public boolean await(LogTail tail, int step, Clarification clarification) {
+    public boolean await(LogTail tail, int step, List<Clarification> clarifications) {
         return database.settle(sql -> {
             var active = GenerationRows.findActive(sql, tail.owner(), tail.generationId())
                     .orElse(null);
@@ -73,7 +73,9 @@ final class JdbcGenerations implements GenerationStore {
             if (!DeltaRows.append(sql, tail)) {
                 throw new StoreException(gap(tail));
             }
-            ClarificationRows.insert(sql, tail.owner(), active.id(), clarification);
+            for (Clarification clarification : clarifications) {
+                ClarificationRows.insert(sql, tail.owner(), active.id(), clarification);
+            }
             GenerationRows.phase(sql, tail.owner(), active.id(), GenerationPhase.AWAITING_INPUT, step);
             ConversationRows.attention(sql, tail.owner(), active.conversationId(), Attention.WAITING);
             return true;

@@ -1,10 +1,13 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore.WaitingGeneration;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.protocol.conversation.Attention;
-import dev.polylogue.protocol.id.ClarificationId;
+import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationKind;
+import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.Part;
@@ -13,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What is done once at start: the process that wrote the active generations is gone. */
 final class Recovery {
@@ -31,17 +33,26 @@ final class Recovery {
         DeletedRows.forgetBefore(sql, now.minus(DELETED_KEPT));
         List<WaitingGeneration> waiting = new ArrayList<>();
         for (StoredGeneration generation : GenerationRows.allActive(sql)) {
-            Optional<ClarificationId> question = generation.phase() == GenerationPhase.AWAITING_INPUT
-                    ? ClarificationRows.waiting(sql, generation.owner(), generation.id())
-                    : Optional.empty();
-            if (question.isPresent()) {
-                var chunks = DeltaRows.chunks(sql, generation.owner(), generation.id());
-                waiting.add(new WaitingGeneration(generation, chunks, question.get()));
+            if (generation.phase() == GenerationPhase.AWAITING_INPUT) {
+                waiting.add(waiting(sql, generation, now));
             } else {
                 interrupt(sql, generation, now);
             }
         }
         return waiting;
+    }
+
+    private static WaitingGeneration waiting(Sql sql, StoredGeneration generation, Instant now) throws SQLException {
+        var owner = generation.owner();
+        for (Clarification asked : ClarificationRows.of(sql, owner, generation.id())) {
+            if (asked.kind() == ClarificationKind.ELICITATION && asked.state() == ClarificationState.WAITING) {
+                ClarificationRows.end(sql, owner, asked.id(), ClarificationState.CANCELLED, null, now);
+            }
+        }
+        return new WaitingGeneration(
+                generation,
+                DeltaRows.chunks(sql, owner, generation.id()),
+                ClarificationRows.of(sql, owner, generation.id()));
     }
 
     private static void interrupt(Sql sql, StoredGeneration generation, Instant now) throws SQLException {
@@ -51,7 +62,11 @@ final class Recovery {
                 .orElse(List.of());
         var folded = DeltaRows.fold(sql, owner, generation.id(), before);
         ClarificationRows.cancelWaiting(sql, owner, generation.id(), now);
-        MessageRows.interrupt(sql, owner, generation.assistantMessageId(), withEnds(sql, owner, folded.parts()));
+        MessageRows.interrupt(
+                sql,
+                owner,
+                generation.assistantMessageId(),
+                GenerationEnd.withoutRunningTools(withEnds(sql, owner, folded.parts())));
         DeltaRows.delete(sql, owner, generation.id());
         GenerationRows.end(sql, owner, generation.id(), GenerationPhase.INTERRUPTED, null, folded.characters(), now);
         ConversationRows.attention(sql, owner, generation.conversationId(), Attention.INTERRUPTED);

@@ -7,6 +7,7 @@ import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.ToolPolicyStore;
 import dev.polylogue.engine.time.SystemTime;
 import dev.polylogue.engine.time.Time;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class SqliteStore implements Store {
     private final ConversationStore conversations;
     private final GenerationStore generations;
     private final ClarificationStore clarifications;
+    private final ToolPolicyStore toolPolicies;
     private final FollowUpStore followUps;
     private final SearchStore search;
     private final SettingsStore settings;
@@ -45,6 +47,7 @@ public final class SqliteStore implements Store {
         this.conversations = new JdbcConversations(database);
         this.generations = new JdbcGenerations(database);
         this.clarifications = new JdbcClarifications(database);
+        this.toolPolicies = new JdbcToolPolicies(database);
         this.followUps = new JdbcFollowUps(database);
         this.search = new JdbcSearch(database);
         this.settings = new JdbcSettings(database);
@@ -100,6 +103,11 @@ public final class SqliteStore implements Store {
     @Override
     public ClarificationStore clarifications() {
         return clarifications;
+    }
+
+    @Override
+    public ToolPolicyStore toolPolicies() {
+        return toolPolicies;
     }
 
     @Override

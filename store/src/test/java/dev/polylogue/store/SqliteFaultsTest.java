@@ -116,7 +116,7 @@ class SqliteFaultsTest {
                     .await(
                             new LogTail(ANN, gone.id(), 0, List.of(ChunkCodec.encode(new Chunk.TextStart("t1")))),
                             1,
-                            question);
+                            List.of(question));
             for (String table : List.of("message_delta", "clarification")) {
                 assertThat(file().first("select count(*) from " + table)).isEqualTo("1");
             }

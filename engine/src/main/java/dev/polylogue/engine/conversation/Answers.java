@@ -122,6 +122,21 @@ public final class Answers {
         questions.answer(owner, id, command);
     }
 
+    /**
+     * Lets a tool call run; its generation goes on.
+     *
+     * @param id of the approval, or of the tool call
+     * @param always whether this tool may run in this conversation from now on
+     */
+    public void approve(UserId owner, String id, boolean always) {
+        questions.decide(owner, id, true, always);
+    }
+
+    /** As {@link #approve}, the other way round. */
+    public void deny(UserId owner, String id, boolean always) {
+        questions.decide(owner, id, false, always);
+    }
+
     /** Declines to answer; its generation goes on without. */
     public void decline(UserId owner, ClarificationId id) {
         questions.decline(owner, id);

@@ -6,6 +6,7 @@ import dev.polylogue.engine.clarification.ExpiryWatch;
 import dev.polylogue.engine.generation.GenerationListener;
 import dev.polylogue.engine.generation.GenerationRegistry;
 import dev.polylogue.engine.generation.Surroundings;
+import dev.polylogue.engine.generation.ToolAccess;
 import dev.polylogue.engine.identity.IdSource;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.log.LiveLogs;
@@ -16,6 +17,7 @@ import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.engine.tool.Toolbox;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.Part;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The whole engine, put together: commands go to {@link #conversations} and {@link #answers}, streams are followed in
- * {@link #logs}. Whoever makes it starts it once and closes it; the store, the providers and the time are the caller's
+ * {@link #logs}. Whoever makes it starts it once and closes it; the store, the providers, the tools and the time are the caller's
  * and are closed after it.
  */
 public final class Engine implements AutoCloseable {
@@ -53,7 +55,13 @@ public final class Engine implements AutoCloseable {
     private final FollowUpCommands followUps;
     private final Time time;
 
-    public Engine(Store store, ProviderRegistry providers, Time time, IdSource ids, EngineSettings settings) {
+    public Engine(
+            Store store,
+            ProviderRegistry providers,
+            Toolbox toolbox,
+            Time time,
+            IdSource ids,
+            EngineSettings settings) {
         this.store = store;
         this.time = time;
         this.logs = new LiveLogs(time, epoch(ids.next()));
@@ -67,11 +75,12 @@ public final class Engine implements AutoCloseable {
                 logs,
                 time,
                 ids,
+                new ToolAccess(toolbox, store.toolPolicies()),
                 new Consequences(),
                 settings.generation()));
         var models = new ModelChoice(providers, store.settings());
         var stopping = new Stopping(registry, store, time);
-        var questions = new Questions(store, registry, changes, time, settings.maxText());
+        var questions = new Questions(store, registry, toolbox, changes, time, settings.maxText());
         this.expiry = new ExpiryWatch(store.clarifications(), time, questions::expire);
         this.beginning = new Beginning(store, registry, changes, settings.maxActive());
         this.conversations = new Conversations(store, providers, models, stopping, changes, time, ids, settings);

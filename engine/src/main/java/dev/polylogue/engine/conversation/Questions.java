@@ -3,30 +3,39 @@ package dev.polylogue.engine.conversation;
 import dev.polylogue.engine.clarification.ExpiryWatch;
 import dev.polylogue.engine.generation.GenerationRegistry;
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.store.ClarificationStore.Approval;
 import dev.polylogue.engine.store.ClarificationStore.Ending;
 import dev.polylogue.engine.store.ClarificationStore.Waiting;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.engine.tool.Toolbox;
 import dev.polylogue.protocol.command.AnswerClarification;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.ClarificationId;
+import dev.polylogue.protocol.id.MalformedIdException;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationKind;
 import dev.polylogue.protocol.message.ClarificationState;
+import dev.polylogue.protocol.tool.ToolPolicy;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Ends questions: the store decides which end was first, then the generation goes on. */
 final class Questions {
 
     private final Store store;
     private final GenerationRegistry registry;
+    private final Toolbox toolbox;
     private final Changes changes;
     private final Time time;
     private final int maxText;
 
-    Questions(Store store, GenerationRegistry registry, Changes changes, Time time, int maxText) {
+    Questions(Store store, GenerationRegistry registry, Toolbox toolbox, Changes changes, Time time, int maxText) {
         this.store = store;
         this.registry = registry;
+        this.toolbox = toolbox;
         this.changes = changes;
         this.time = time;
         this.maxText = maxText;
@@ -40,7 +49,71 @@ final class Questions {
         if (words.length() > maxText) {
             throw new CommandException(ErrorCode.TOO_LARGE, "An answer may have " + maxText + " characters.");
         }
+        checkForm(owner, id, command);
         end(owner, id, ClarificationState.ANSWERED, words);
+    }
+
+    /** The values of a form have to be those that it asks for; free words are always an answer. */
+    private void checkForm(UserId owner, ClarificationId id, AnswerClarification command) {
+        JsonNode schema = store.clarifications()
+                .find(owner, id)
+                .filter(asked -> asked.kind() != ClarificationKind.APPROVAL)
+                .orElseThrow(() -> CommandException.notFound("question"))
+                .schema();
+        if (schema != null && command.values() != null) {
+            List<String> problems = toolbox.problems(schema, command.values());
+            if (!problems.isEmpty()) {
+                throw new CommandException(ErrorCode.BAD_REQUEST, String.join("; ", problems));
+            }
+        }
+    }
+
+    /** Lets a tool run, or not. {@code id} names the question or the tool call; with {@code always} it holds from now on. */
+    void decide(UserId owner, String id, boolean isApproved, boolean always) {
+        List<Approval> waiting = store.clarifications().approvals(owner);
+        List<Approval> meant = waiting.stream()
+                .filter(approval -> approval.question().id().toString().equals(id)
+                        || id.equals(approval.question().toolCallId()))
+                .toList();
+        if (meant.isEmpty()) {
+            decideAgain(owner, id, isApproved);
+            return;
+        }
+        if (meant.size() > 1) {
+            throw new CommandException(
+                    ErrorCode.WRONG_STATE, "Several tool calls are named so. Use the id of the approval.");
+        }
+        Approval approval = meant.getFirst();
+        ClarificationState end = isApproved ? ClarificationState.ANSWERED : ClarificationState.DECLINED;
+        String tool = approval.question().question();
+        if (always) {
+            ToolPolicy policy = isApproved ? ToolPolicy.ALWAYS : ToolPolicy.NEVER;
+            store.toolPolicies().set(owner, approval.conversationId(), tool, policy);
+            waiting.stream()
+                    .filter(other -> other.generationId().equals(approval.generationId())
+                            && other.question().question().equals(tool)
+                            && !other.equals(approval))
+                    .forEach(other -> end(owner, other.question().id(), end, null));
+        }
+        end(owner, approval.question().id(), end, null);
+    }
+
+    /** The same word again is no error; another one is. */
+    private void decideAgain(UserId owner, String id, boolean isApproved) {
+        Clarification known;
+        try {
+            known = store.clarifications()
+                    .find(owner, ClarificationId.of(id))
+                    .filter(asked -> asked.kind() == ClarificationKind.APPROVAL)
+                    .orElseThrow(() -> CommandException.notFound("tool call that waits"));
+        } catch (MalformedIdException unknown) {
+            throw CommandException.notFound("tool call that waits");
+        }
+        ClarificationState end = isApproved ? ClarificationState.ANSWERED : ClarificationState.DECLINED;
+        if (known.state() != end) {
+            throw new CommandException(
+                    ErrorCode.WRONG_STATE, "This tool call is " + known.state().wire() + " already.");
+        }
     }
 
     private static String words(AnswerClarification command) {
@@ -51,6 +124,12 @@ final class Questions {
     }
 
     void decline(UserId owner, ClarificationId id) {
+        if (store.clarifications()
+                .find(owner, id)
+                .filter(asked -> asked.kind() == ClarificationKind.APPROVAL)
+                .isPresent()) {
+            throw CommandException.notFound("question");
+        }
         end(owner, id, ClarificationState.DECLINED, null);
     }
 

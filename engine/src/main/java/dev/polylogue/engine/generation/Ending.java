@@ -67,6 +67,7 @@ final class Ending {
                 surroundings.time().startThread("late-end", () -> storeLater(generation, end));
             }
             surroundings.logs().release(generation.log());
+            surroundings.tools().toolbox().ended(generation.id());
             tellListener(generation);
         } finally {
             // Whoever stops it waits for this, whatever else went wrong.
@@ -75,12 +76,21 @@ final class Ending {
         LOG.debug("generation {} ended {}", end.id(), end.phase());
     }
 
-    /** Nobody will answer any more. */
+    /** Nobody will answer any more, and no tool gives anything. */
     private static void sayQuestionsEnded(Generation generation) {
         for (Part part : generation.log().parts()) {
-            if (withoutWaiting(generation, part) instanceof Part.Question ended && !ended.equals(part)) {
-                generation.log().append(new Chunk.Question(ended.data()));
+            Part ended = withoutWaiting(generation, part);
+            if (!ended.equals(part)) {
+                sayEnded(generation, ended);
             }
+        }
+    }
+
+    private static void sayEnded(Generation generation, Part ended) {
+        if (ended instanceof Part.Question question) {
+            generation.log().append(new Chunk.Question(question.data()));
+        } else if (ended instanceof Part.ToolCall call) {
+            ToolChunks.cutOff(call).forEach(generation.log()::append);
         }
     }
 
@@ -91,8 +101,11 @@ final class Ending {
                 .toList();
     }
 
-    /** The same part, or the end of a question that waits. */
+    /** The same part, or the end of a question that waits and of a tool call that is under way. */
     private static Part withoutWaiting(Generation generation, Part part) {
+        if (part instanceof Part.ToolCall call) {
+            return call.cutOff();
+        }
         return part instanceof Part.Question question && question.data().state() == ClarificationState.WAITING
                 ? new Part.Question(question.id(), generation.ended(question.data()))
                 : part;

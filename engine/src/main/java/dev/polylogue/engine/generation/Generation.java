@@ -6,11 +6,15 @@ import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.StopCause;
 import dev.polylogue.protocol.message.Usage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to answer, while it lives.
  *
- * <p><b>Who moves it.</b> Its loop (one virtual thread while it is queued or running, none while it waits for a person),
+ * <p><b>Who moves it.</b> Its loop (one virtual thread while there is anything to do, none while it only waits for a person),
  * whoever stops it, and whoever answers its question. They meet in {@link #advance}: of all of them exactly one sees
  * each change of state and does what follows from it. The one who sees it end stores the end and says it, so there is
  * exactly one end.
@@ -29,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * before a retry, the model's call) together with the way to end it. A stop first changes the state, then ends what is
  * held; the loop first holds, then looks at the state. Whatever the order, one of the two ends it.
  *
- * <p>The lock guards what is held and what was answered; nothing is called inside it.
+ * <p>The lock guards what is held, what was answered and whether there is a loop; inside it only the state is looked at,
+ * which has a lock of its own.
  */
 final class Generation {
 
@@ -43,7 +48,12 @@ final class Generation {
 
     @GuardedBy("lock") private @Nullable Runnable held;
 
-    @GuardedBy("lock") private @Nullable Clarification given;
+    @GuardedBy("lock") private final Map<ClarificationId, Clarification> given = new HashMap<>();
+
+    @GuardedBy("lock") private boolean isLooping;
+
+    /** Tools that wait for an answer themselves. */
+    @GuardedBy("lock") private final Map<ClarificationId, CompletableFuture<Clarification>> waiting = new HashMap<>();
 
     /** Only the loop writes it, and there is one loop at a time. */
     private volatile @Nullable Usage usage;
@@ -109,7 +119,7 @@ final class Generation {
     /** From now on a stop ends {@code what}; if one was asked for already, it is ended at once. */
     Held hold(Runnable what) {
         setHeld(what);
-        if (!(state() instanceof GenerationState.Queued) && !(state() instanceof GenerationState.Running)) {
+        if (state() instanceof GenerationState.Stopping || state() instanceof GenerationState.Ended) {
             what.run();
         }
         return () -> setHeld(null);
@@ -134,45 +144,107 @@ final class Generation {
     }
 
     /**
-     * A question that it asked has ended in the store. Returns whether the caller has to go on with the next step. The
-     * answer may be quicker than the loop that asked and is not waiting yet; then it is kept, and the loop goes on.
+     * A question of it has ended in the store. Returns whether the caller has to start a loop that goes on. The answer may
+     * be quicker than the loop that asked and does not wait yet; then it is kept, and the loop finds it.
      */
     boolean give(Clarification answer) {
         lock.lock();
         try {
-            given = answer;
+            given.put(answer.id(), answer);
         } finally {
             lock.unlock();
         }
-        return goOn();
+        takeGiven();
+        complete(answer);
+        return state() instanceof GenerationState.UsingTools && beginLoop();
     }
 
-    /** Goes on if it waits for what was given; whoever calls it, exactly one is told to take the next step. */
-    boolean goOn() {
-        Clarification answer = given();
-        if (answer == null) {
-            return false;
+    /** Has what was given count; of all who call it, exactly one sees each answer count. */
+    void takeGiven() {
+        for (Clarification answer : given()) {
+            Transition transition = state.apply(new Signal.InputGiven(answer.id()));
+            if (transition.isChange()) {
+                ToolChunks.answered(log, answer);
+                follow(transition);
+            }
         }
-        Transition transition = state.apply(new Signal.InputGiven(answer.id()));
-        if (transition.isChange()) {
-            log.append(new Chunk.Question(answer));
-            follow(transition);
-        }
-        return transition.isChange();
     }
 
-    /** How the question ended: as it was answered, or with the generation. */
-    Clarification ended(Clarification question) {
-        Clarification answer = given();
-        return answer != null && answer.id().equals(question.id())
-                ? answer
-                : question.ended(ClarificationState.CANCELLED, null);
-    }
-
-    private @Nullable Clarification given() {
+    /** The answer to a question that is about to be asked, for the tool that waits for it. */
+    CompletableFuture<Clarification> answerTo(ClarificationId id) {
+        var answer = new CompletableFuture<Clarification>();
         lock.lock();
         try {
-            return given;
+            waiting.put(id, answer);
+        } finally {
+            lock.unlock();
+        }
+        return answer;
+    }
+
+    private void complete(Clarification answer) {
+        CompletableFuture<Clarification> waits;
+        lock.lock();
+        try {
+            waits = waiting.remove(answer.id());
+        } finally {
+            lock.unlock();
+        }
+        if (waits != null) {
+            waits.complete(answer);
+        }
+    }
+
+    private List<Clarification> given() {
+        lock.lock();
+        try {
+            return List.copyOf(given.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False where a loop is at it already: that one goes on. */
+    boolean beginLoop() {
+        lock.lock();
+        try {
+            boolean isMine = !isLooping;
+            isLooping = true;
+            return isMine;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The loop has nothing to do while a person is waited for; false where it has, since all answers are there or it was
+     * stopped. Whoever changes the state looks for a loop afterwards, this looks at the state first: so one of the two
+     * goes on.
+     */
+    boolean rest() {
+        lock.lock();
+        try {
+            if (!(state.state() instanceof GenerationState.AwaitingInput)) {
+                return false;
+            }
+            isLooping = false;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How a question of it ended: as it was answered, or with the generation. */
+    Clarification ended(Clarification question) {
+        Clarification answer = given(question.id());
+        return answer == null ? question.ended(ClarificationState.CANCELLED, null) : answer;
+    }
+
+    /** How that question was answered; null while it was not. */
+    @Nullable Clarification given(ClarificationId id) {
+        lock.lock();
+        try {
+            return given.get(id);
         } finally {
             lock.unlock();
         }
@@ -204,7 +276,7 @@ final class Generation {
             onClosed.run();
         }
         endAside(transition);
-        if (wasAsking) {
+        if (wasAsking && beginLoop()) {
             endAside(state.apply(new Signal.UpstreamClosed()));
         }
         return Optional.of(awaitEnd());

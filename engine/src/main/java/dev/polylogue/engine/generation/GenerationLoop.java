@@ -10,6 +10,8 @@ import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
 import dev.polylogue.protocol.message.MessageError;
+import dev.polylogue.protocol.tool.ToolDefinition;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,10 @@ final class GenerationLoop implements Runnable {
     private final Generation generation;
     private final Surroundings surroundings;
     private final Asking asking;
+    private final ToolStep tools;
+
+    /** Whether the model was told of tools in the call that is under way. */
+    private boolean hasTools;
 
     /** The text part that the first call goes on with. */
     private @Nullable String openText;
@@ -36,6 +42,7 @@ final class GenerationLoop implements Runnable {
         this.generation = generation;
         this.surroundings = surroundings;
         this.asking = new Asking(generation, surroundings);
+        this.tools = new ToolStep(generation, surroundings, asking);
         this.openText = openText;
     }
 
@@ -43,13 +50,14 @@ final class GenerationLoop implements Runnable {
     public void run() {
         boolean goesOn;
         do {
-            goesOn = settle(generation.advance(outcome()).after());
+            generation.advance(outcome());
+            goesOn = settle();
         } while (goesOn);
     }
 
     private Signal outcome() {
         try {
-            return step();
+            return generation.state() instanceof GenerationState.UsingTools ? useTools() : step();
         } catch (InterruptedException interrupted) {
             return failed(ErrorCode.INTERNAL, "The answer was interrupted from within.");
         } catch (StoreException failure) {
@@ -63,16 +71,31 @@ final class GenerationLoop implements Runnable {
     }
 
     /**
-     * A step that was asked to stop ends here, once its call is closed. One that asks the person is nobody's now, unless
-     * the answer was there before it waited: then this loop goes on.
+     * Whether there is more to do. A step that was asked to stop ends here, once its call is closed. One that only waits
+     * for the person is nobody's now, unless the answers were there before it waited: then this loop goes on.
      */
-    private boolean settle(GenerationState after) {
-        if (!(after instanceof GenerationState.AwaitingInput)) {
-            generation.advance(new Signal.UpstreamClosed());
-            return false;
+    private boolean settle() {
+        if (generation.state() instanceof GenerationState.AwaitingInput) {
+            tellChange();
+            generation.takeGiven();
+        }
+        return switch (generation.state()) {
+            case GenerationState.Queued _, GenerationState.UsingTools _ -> true;
+            case GenerationState.AwaitingInput _ -> !generation.rest();
+            case GenerationState.Running _, GenerationState.Stopping _, GenerationState.Ended _ -> {
+                generation.advance(new Signal.UpstreamClosed());
+                yield false;
+            }
+        };
+    }
+
+    /** Between two calls the model's place is somebody else's. */
+    private Signal useTools() throws InterruptedException {
+        if (!storeRunning(generation, surroundings)) {
+            return Asking.gone();
         }
         tellChange();
-        return generation.goOn();
+        return tools.pass();
     }
 
     private void tellChange() {
@@ -94,9 +117,8 @@ final class GenerationLoop implements Runnable {
             if (!awaitTurn(ticket) || !generation.advance(new Signal.Admitted()).isChange()) {
                 return new Signal.UpstreamClosed();
             }
-            int step = generation.state().step();
-            if (!storeRunning(step)) {
-                return failed(ErrorCode.NOT_FOUND, "The conversation is not there any more.");
+            if (!storeRunning(generation, surroundings)) {
+                return Asking.gone();
             }
             tellChange();
             return attempts(provider);
@@ -104,8 +126,9 @@ final class GenerationLoop implements Runnable {
     }
 
     /** False where the conversation is gone. A store that is away only keeps the list from showing that it runs. */
-    private boolean storeRunning(int step) {
+    static boolean storeRunning(Generation generation, Surroundings surroundings) {
         var assignment = generation.assignment();
+        int step = generation.state().step();
         try {
             return surroundings.store().running(assignment.owner(), assignment.id(), step);
         } catch (StoreUnavailableException unavailable) {
@@ -150,7 +173,9 @@ final class GenerationLoop implements Runnable {
     }
 
     private ModelEvent.Terminal call(Provider provider, StepSink sink) throws InterruptedException {
-        var request = Prompts.request(generation.assignment(), generation.log().parts());
+        List<ToolDefinition> offered = offeredTools();
+        hasTools = !offered.isEmpty();
+        var request = Prompts.request(generation.assignment(), generation.log().parts(), offered);
         try (var call = provider.start(request, sink);
                 Held _ = generation.hold(call::close)) {
             sink.onTooLong(() -> surroundings.time().startThread("answer-too-long", call::close));
@@ -158,18 +183,35 @@ final class GenerationLoop implements Runnable {
         }
     }
 
+    private List<ToolDefinition> offeredTools() {
+        var assignment = generation.assignment();
+        boolean takesTools = surroundings
+                .providers()
+                .model(assignment.model())
+                .map(model -> model.capabilities().tools())
+                .orElse(false);
+        return takesTools ? surroundings.tools().offered(assignment.owner(), assignment.conversationId()) : List.of();
+    }
+
     private Signal outcome(ModelEvent.Terminal end, StepSink sink) {
         if (sink.isTooLong()) {
             return new Signal.StepCompleted(FinishReason.LENGTH);
         }
         return switch (end) {
-            case ModelEvent.Finished finished ->
-                sink.question() == null ? new Signal.StepCompleted(finished.reason()) : asking.ask(sink.question());
+            case ModelEvent.Finished finished -> finished(finished.reason(), sink);
             case ModelEvent.Failed failure ->
                 new Signal.StepFailed(new MessageError(failure.code().code(), failure.message()));
             case ModelEvent.Cancelled _ ->
                 failed(ErrorCode.UPSTREAM_INTERRUPTED, "The connection to the model was closed.");
         };
+    }
+
+    /** Tools that a model calls without having been told of any are shown, and that is all. */
+    private Signal finished(FinishReason reason, StepSink sink) {
+        if (sink.question() != null) {
+            return asking.ask(sink.question());
+        }
+        return hasTools && sink.hasToolCalls() ? new Signal.ToolsCalled() : new Signal.StepCompleted(reason);
     }
 
     private static Signal failed(ErrorCode code, String message) {

@@ -14,6 +14,8 @@ import dev.polylogue.protocol.command.StopReport;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationState;
+import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.StopCause;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class GenerationRegistry {
         var first = new GenerationState.Queued(1);
         log.append(Generation.status(first));
         var generation = new Generation(assignment, log, first, ending);
+        generation.beginLoop();
         // Before anyone can find and end it: the end takes it out again.
         surroundings.checkpointer().add(log, 0);
         active.put(assignment.id(), generation);
@@ -72,15 +75,44 @@ public final class GenerationRegistry {
         GenerationLog log = surroundings.logs().open(identity(assignment));
         chunks.forEach(log::append);
         surroundings.checkpointer().add(log, waiting.chunks().size());
-        var state = new GenerationState.AwaitingInput(waiting.generation().step(), waiting.clarificationId());
+        int step = waiting.generation().step();
+        GenerationState state = waiting.pending().isEmpty()
+                ? new GenerationState.UsingTools(step)
+                : new GenerationState.AwaitingInput(step, waiting.pending());
         appendMissing(log, chunks.getLast(), Generation.status(state));
+        appendAnswers(log, waiting.questions());
         var generation = new Generation(assignment, log, state, ending);
         for (Chunk chunk : chunks) {
-            if (chunk instanceof Chunk.Usage step) {
-                generation.addUsage(step.data());
+            if (chunk instanceof Chunk.Usage usage) {
+                generation.addUsage(usage.data());
             }
         }
         active.put(assignment.id(), generation);
+        if (state instanceof GenerationState.UsingTools && generation.beginLoop()) {
+            startLoop(generation, null);
+        }
+    }
+
+    /** Of several questions, some may have ended after the last checkpoint. */
+    private static void appendAnswers(GenerationLog log, List<Clarification> questions) {
+        for (Clarification question : questions) {
+            if (question.state() != ClarificationState.WAITING && isOpen(log, question)) {
+                ToolChunks.answered(log, question);
+            }
+        }
+    }
+
+    private static boolean isOpen(GenerationLog log, Clarification question) {
+        String id = question.id().toString();
+        return log.parts().stream().anyMatch(part -> switch (part) {
+            case Part.Question asked ->
+                asked.data().id().equals(question.id()) && asked.data().state() == ClarificationState.WAITING;
+            case Part.ToolCall call ->
+                call.approval() != null
+                        && call.approval().id().equals(id)
+                        && call.approval().approved() == null;
+            case Part.Text _, Part.Reasoning _, Part.SourceDocument _, Part.File _ -> false;
+        });
     }
 
     /**
@@ -88,7 +120,7 @@ public final class GenerationRegistry {
      * that they had: a reader of the last process goes on in this one.
      */
     private static void appendMissing(GenerationLog log, Chunk last, Chunk status) {
-        if (last instanceof Chunk.Question) {
+        if (last instanceof Chunk.Question asked && asked.data().kind() == null) {
             log.append(new Chunk.FinishStep());
         }
         if (!(last instanceof Chunk.Status)) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param maxRetryDelay a server that wants to be left alone for longer is not asked again
  * @param clarificationTtl how long a question waits for its answer
  * @param storePatience how long the end of an answer waits for a store that does not take it
+ * @param maxSteps how many model calls one answer may take that uses tools
  * @param unwatchedTime an answer that nobody has followed for so long is stopped
  * @param unwatchedCharacters an answer that has grown by so much since somebody followed it is stopped
  */
@@ -20,6 +21,7 @@ public record GenerationSettings(
         Duration maxRetryDelay,
         Duration clarificationTtl,
         Duration storePatience,
+        int maxSteps,
         Duration unwatchedTime,
         long unwatchedCharacters) {
 
@@ -30,6 +32,7 @@ public record GenerationSettings(
             Duration.ofSeconds(60),
             Duration.ofHours(24),
             Duration.ofSeconds(60),
+            25,
             Duration.ofMinutes(30),
             200_000);
 
@@ -40,6 +43,6 @@ public record GenerationSettings(
     /** The same with other bounds for what nobody follows. */
     public GenerationSettings unwatched(Duration time, long characters) {
         return new GenerationSettings(
-                maxCharacters, retryDelays, maxRetryDelay, clarificationTtl, storePatience, time, characters);
+                maxCharacters, retryDelays, maxRetryDelay, clarificationTtl, storePatience, maxSteps, time, characters);
     }
 }

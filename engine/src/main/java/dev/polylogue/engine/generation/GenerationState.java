@@ -5,6 +5,7 @@ import dev.polylogue.protocol.message.FinishReason;
 import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.StopCause;
+import java.util.Set;
 
 /**
  * Where a generation is. {@link #next} is the whole life, as a pure and total function: what a state has no use for it
@@ -24,8 +25,19 @@ public sealed interface GenerationState {
     /** The model is at it. */
     record Running(int step) implements Active {}
 
-    /** Waits for the person. Holds no permit and no thread, and survives a restart. */
-    record AwaitingInput(int step, ClarificationId pending) implements Active {}
+    /** The model has called tools, which are looked at and run. Holds no permit. */
+    record UsingTools(int step) implements Active {}
+
+    /**
+     * Waits for the person. Holds no permit, needs no thread, and survives a restart. Tools of the same step that need no
+     * word of the person may still run.
+     */
+    record AwaitingInput(int step, Set<ClarificationId> pending) implements Active {
+
+        public AwaitingInput {
+            pending = Set.copyOf(pending);
+        }
+    }
 
     /** Was asked to stop; its upstream is being closed. */
     record Stopping(int step, StopCause cause) implements Active {}
@@ -50,6 +62,7 @@ public sealed interface GenerationState {
         return switch (this) {
             case Queued queued -> Transitions.from(queued, signal);
             case Running running -> Transitions.from(running, signal);
+            case UsingTools using -> Transitions.from(using, signal);
             case AwaitingInput awaiting -> Transitions.from(awaiting, signal);
             case Stopping stopping -> Transitions.from(stopping, signal);
             case Ended ended -> ended;
@@ -60,7 +73,7 @@ public sealed interface GenerationState {
     default GenerationPhase phase() {
         return switch (this) {
             case Queued _ -> GenerationPhase.QUEUED;
-            case Running _ -> GenerationPhase.RUNNING;
+            case Running _, UsingTools _ -> GenerationPhase.RUNNING;
             case AwaitingInput _ -> GenerationPhase.AWAITING_INPUT;
             case Stopping _ -> GenerationPhase.STOPPING;
             case Completed _ -> GenerationPhase.COMPLETED;

@@ -1,9 +1,11 @@
 package dev.polylogue.engine.generation;
 
+import dev.polylogue.engine.provider.ModelOptions;
 import dev.polylogue.engine.provider.ModelRequest;
 import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.Part;
+import dev.polylogue.protocol.tool.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,12 @@ public final class Prompts {
     }
 
     /** The next model call of that assignment, when its answer has {@code parts} so far. */
-    static ModelRequest request(Assignment assignment, List<Part> parts) {
+    static ModelRequest request(Assignment assignment, List<Part> parts, List<ToolDefinition> tools) {
         List<PromptMessage> prompt = new ArrayList<>(assignment.prompt());
         prompt.addAll(ofAnswer(parts));
         boolean goesOn = prompt.getLast() instanceof PromptMessage.Assistant;
-        return new ModelRequest(assignment.modelName(), assignment.systemPrompt(), prompt, goesOn);
+        return new ModelRequest(
+                assignment.modelName(), assignment.systemPrompt(), prompt, goesOn, tools, ModelOptions.DEFAULT);
     }
 
     private void add(Part part) {

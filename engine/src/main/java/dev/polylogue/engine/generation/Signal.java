@@ -4,6 +4,7 @@ import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.message.FinishReason;
 import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.StopCause;
+import java.util.Set;
 
 /** Something that may move a generation on. */
 public sealed interface Signal {
@@ -14,8 +15,19 @@ public sealed interface Signal {
     /** The model ended its answer. */
     record StepCompleted(FinishReason reason) implements Signal {}
 
-    /** The model asked the person; the question is durable. */
-    record InputRequested(ClarificationId pending) implements Signal {}
+    /** The model ended its step and called tools. */
+    record ToolsCalled() implements Signal {}
+
+    /** Every tool call of the step has its result. */
+    record ToolsEnded() implements Signal {}
+
+    /** The person is asked, once or more often; the questions are durable. */
+    record InputRequested(Set<ClarificationId> pending) implements Signal {
+
+        public InputRequested {
+            pending = Set.copyOf(pending);
+        }
+    }
 
     /** The question ended: answered, declined or expired. */
     record InputGiven(ClarificationId answered) implements Signal {}

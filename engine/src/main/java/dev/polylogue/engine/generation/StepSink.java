@@ -123,16 +123,27 @@ final class StepSink implements ModelSink {
         ToolInput known = tools.get(delta.index());
         if (known == null) {
             String name = delta.name() == null ? "unnamed" : delta.name();
-            String id = delta.id() == null ? ids.nextToolCall() : delta.id();
-            known = new ToolInput(id, name, new StringBuilder());
+            known = new ToolInput(unusedId(delta.id()), name);
             tools.put(delta.index(), known);
-            log.append(new Chunk.ToolInputStart(id, name));
+            log.append(new Chunk.ToolInputStart(known.id(), name));
+        }
+        if (delta.metadata() != null) {
+            known.metadata = delta.metadata();
         }
         if (!delta.argumentsDelta().isEmpty()) {
             known.json().append(delta.argumentsDelta());
             log.append(new Chunk.ToolInputDelta(known.id(), delta.argumentsDelta()));
             count(delta.argumentsDelta());
         }
+    }
+
+    /** Some servers count the calls of each step from zero; in one answer the names of all must differ. */
+    private String unusedId(@Nullable String wanted) {
+        String id = wanted == null ? ids.nextToolCall() : wanted;
+        while (ToolChunks.call(log, id).isPresent()) {
+            id = ids.nextToolCall();
+        }
+        return id;
     }
 
     private void count(String delta) {
@@ -150,10 +161,9 @@ final class StepSink implements ModelSink {
         for (ToolInput tool : tools.values()) {
             JsonNode input = parsed(tool.json());
             if (input != null) {
-                log.append(new Chunk.ToolInputAvailable(tool.id(), tool.name(), input));
+                log.append(new Chunk.ToolInputAvailable(tool.id(), tool.name(), input, tool.metadata()));
             }
         }
-        tools.clear();
     }
 
     private static @Nullable JsonNode parsed(StringBuilder json) {
@@ -178,6 +188,11 @@ final class StepSink implements ModelSink {
         }
     }
 
+    /** Whether the model called tools; to be asked after {@link #close}. */
+    boolean hasToolCalls() {
+        return !tools.isEmpty();
+    }
+
     /** Whether anything of the answer came: from then on the call is not tried again. */
     boolean hasContent() {
         return hasContent;
@@ -195,5 +210,31 @@ final class StepSink implements ModelSink {
         return usage;
     }
 
-    private record ToolInput(String id, String name, StringBuilder json) {}
+    private static final class ToolInput {
+        private final String id;
+        private final String name;
+        private final StringBuilder json = new StringBuilder();
+        private @Nullable JsonNode metadata;
+
+        ToolInput(String id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        String id() {
+            return id;
+        }
+
+        String name() {
+            return name;
+        }
+
+        StringBuilder json() {
+            return json;
+        }
+
+        @Nullable JsonNode metadata() {
+            return metadata;
+        }
+    }
 }

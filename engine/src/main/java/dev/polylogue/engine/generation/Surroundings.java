@@ -17,5 +17,6 @@ public record Surroundings(
         LiveLogs logs,
         Time time,
         IdSource ids,
+        ToolAccess tools,
         GenerationListener listener,
         GenerationSettings settings) {}

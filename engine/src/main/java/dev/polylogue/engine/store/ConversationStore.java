@@ -41,7 +41,8 @@ public interface ConversationStore {
 
     /**
      * Removes the conversation and every row that hangs on it, in one transaction; false where there was none. For a week
-     * the id is remembered, so that a late {@link GenerationStore#claim} does not make the conversation anew.
+     * the id is remembered, so that a late {@link GenerationStore#claim} does not make the conversation anew, and the
+     * requests of its generations, so that one that is repeated does not begin again.
      */
     boolean delete(UserId owner, ConversationId id, Instant at);
 

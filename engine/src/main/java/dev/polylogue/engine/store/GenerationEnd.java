@@ -31,6 +31,13 @@ public record GenerationEnd(
         parts = List.copyOf(parts);
     }
 
+    /** The same parts; a tool call that is under way has ended with its answer. */
+    public static List<Part> withoutRunningTools(List<Part> parts) {
+        return parts.stream()
+                .map(part -> part instanceof Part.ToolCall call ? call.cutOff() : part)
+                .toList();
+    }
+
     /** The end of one that its process left and that cannot be taken up again. */
     public static GenerationEnd interrupted(StoredGeneration generation, List<Part> parts, Instant at) {
         long characters = 0;
@@ -45,7 +52,7 @@ public record GenerationEnd(
                 GenerationPhase.INTERRUPTED,
                 MessageStatus.INTERRUPTED,
                 Attention.INTERRUPTED,
-                parts,
+                withoutRunningTools(parts),
                 characters,
                 null,
                 null,

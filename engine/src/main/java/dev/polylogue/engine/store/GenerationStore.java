@@ -4,10 +4,13 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +40,10 @@ public interface GenerationStore {
     boolean running(UserId owner, GenerationId id, int step);
 
     /**
-     * Stores the tail and the question and marks the generation as awaiting input and its conversation as waiting, in
-     * one transaction; false where it is no longer active.
+     * Stores the tail and the questions and marks the generation as awaiting input and its conversation as waiting, in
+     * one transaction; false where it is no longer active. Others may wait already.
      */
-    boolean await(LogTail tail, int step, Clarification clarification);
+    boolean await(LogTail tail, int step, List<Clarification> clarifications);
 
     /**
      * Ends the generation: the message gets its final parts and status, the checkpointed chunks go, waiting questions of
@@ -54,7 +57,8 @@ public interface GenerationStore {
 
     /**
      * To be called once at start, before anything is claimed: every active generation that does not await input becomes
-     * interrupted, with the parts of its last checkpoint; those that do are returned, to be taken up again.
+     * interrupted, with the parts of its last checkpoint; those that do are returned, to be taken up again. What a running
+     * tool asked is cancelled first, since its tool runs no more.
      */
     List<WaitingGeneration> recover(Instant now);
 
@@ -84,6 +88,19 @@ public interface GenerationStore {
         record IdTaken() implements Claim {}
     }
 
-    /** A generation that awaited input when its process ended, with all its chunks from offset 0. */
-    record WaitingGeneration(StoredGeneration generation, List<byte[]> chunks, ClarificationId clarificationId) {}
+    /**
+     * A generation that awaited input when its process ended, with all its chunks from offset 0.
+     *
+     * @param questions all that it ever asked, as they stand now
+     */
+    record WaitingGeneration(StoredGeneration generation, List<byte[]> chunks, List<Clarification> questions) {
+
+        /** The questions that still wait; none where the last one was cancelled. */
+        public Set<ClarificationId> pending() {
+            return questions.stream()
+                    .filter(question -> question.state() == ClarificationState.WAITING)
+                    .map(Clarification::id)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
 }

@@ -15,6 +15,9 @@ public interface Store extends AutoCloseable {
     /** Questions to the person. */
     ClarificationStore clarifications();
 
+    /** What each person has said about tools. */
+    ToolPolicyStore toolPolicies();
+
     /** What waits to be sent. */
     FollowUpStore followUps();
 

@@ -1,6 +1,7 @@
 package dev.polylogue.engine.tool;
 
 import dev.polylogue.protocol.tool.ToolDefinition;
+import dev.polylogue.protocol.tool.ToolPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

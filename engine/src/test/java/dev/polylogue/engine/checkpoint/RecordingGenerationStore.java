@@ -59,7 +59,7 @@ final class RecordingGenerationStore implements GenerationStore {
     }
 
     @Override
-    public boolean await(LogTail tail, int step, Clarification clarification) {
+    public boolean await(LogTail tail, int step, List<Clarification> clarifications) {
         throw new AssertionError();
     }
 

@@ -7,6 +7,7 @@ import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.engine.testing.FakeTime;
 import dev.polylogue.protocol.id.ClarificationId;
+import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.ClarificationState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,6 +96,16 @@ class ExpiryWatchTest {
                     .limit(limit)
                     .map(number -> new Waiting(new UserId("ann"), new ClarificationId(new UUID(0x7000, number))))
                     .toList();
+        }
+
+        @Override
+        public Optional<Clarification> find(UserId owner, ClarificationId id) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<Approval> approvals(UserId owner) {
+            throw new AssertionError();
         }
 
         @Override

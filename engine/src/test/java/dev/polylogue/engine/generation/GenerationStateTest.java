@@ -11,6 +11,7 @@ import dev.polylogue.engine.generation.GenerationState.Queued;
 import dev.polylogue.engine.generation.GenerationState.Running;
 import dev.polylogue.engine.generation.GenerationState.Stopped;
 import dev.polylogue.engine.generation.GenerationState.Stopping;
+import dev.polylogue.engine.generation.GenerationState.UsingTools;
 import dev.polylogue.engine.generation.Signal.Admitted;
 import dev.polylogue.engine.generation.Signal.InputGiven;
 import dev.polylogue.engine.generation.Signal.InputRequested;
@@ -18,6 +19,8 @@ import dev.polylogue.engine.generation.Signal.OwnerVanished;
 import dev.polylogue.engine.generation.Signal.StepCompleted;
 import dev.polylogue.engine.generation.Signal.StepFailed;
 import dev.polylogue.engine.generation.Signal.StopRequested;
+import dev.polylogue.engine.generation.Signal.ToolsCalled;
+import dev.polylogue.engine.generation.Signal.ToolsEnded;
 import dev.polylogue.engine.generation.Signal.UpstreamClosed;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.message.FinishReason;
@@ -28,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -46,13 +50,17 @@ class GenerationStateTest {
 
     private static final Queued QUEUED = new Queued(STEP);
     private static final Running RUNNING = new Running(STEP);
-    private static final AwaitingInput AWAITING = new AwaitingInput(STEP, OWN);
+    private static final AwaitingInput AWAITING = new AwaitingInput(STEP, Set.of(OWN));
+    private static final AwaitingInput AWAITING_TWO = new AwaitingInput(STEP, Set.of(OWN, FOREIGN));
+    private static final UsingTools USING = new UsingTools(STEP);
     private static final Stopping STOPPING = new Stopping(STEP, StopCause.PERSON);
 
     private static final Admitted ADMITTED = new Admitted();
     private static final StepCompleted COMPLETED = new StepCompleted(FinishReason.STOP);
     private static final StepFailed FAILED = new StepFailed(ERROR);
-    private static final InputRequested REQUESTED = new InputRequested(OWN);
+    private static final InputRequested REQUESTED = new InputRequested(Set.of(OWN));
+    private static final ToolsCalled CALLED = new ToolsCalled();
+    private static final ToolsEnded TOOLS_ENDED = new ToolsEnded();
     private static final InputGiven GIVEN = new InputGiven(OWN);
     private static final InputGiven GIVEN_ELSEWHERE = new InputGiven(FOREIGN);
     private static final StopRequested STOP = new StopRequested(StopCause.LEFT_PAGE);
@@ -67,10 +75,20 @@ class GenerationStateTest {
             Map.entry(new Row(QUEUED, VANISHED), new Interrupted(STEP)),
             Map.entry(new Row(RUNNING, COMPLETED), new Completed(STEP, FinishReason.STOP)),
             Map.entry(new Row(RUNNING, FAILED), new Failed(STEP, ERROR)),
-            Map.entry(new Row(RUNNING, REQUESTED), new AwaitingInput(STEP, OWN)),
+            Map.entry(new Row(RUNNING, REQUESTED), new AwaitingInput(STEP, Set.of(OWN))),
+            Map.entry(new Row(RUNNING, CALLED), USING),
+            Map.entry(new Row(USING, TOOLS_ENDED), new Queued(STEP + 1)),
+            Map.entry(new Row(USING, COMPLETED), new Completed(STEP, FinishReason.STOP)),
+            Map.entry(new Row(USING, FAILED), new Failed(STEP, ERROR)),
+            Map.entry(new Row(USING, REQUESTED), new AwaitingInput(STEP, Set.of(OWN))),
+            Map.entry(new Row(USING, STOP), new Stopping(STEP, StopCause.LEFT_PAGE)),
+            Map.entry(new Row(USING, VANISHED), new Interrupted(STEP)),
             Map.entry(new Row(RUNNING, STOP), new Stopping(STEP, StopCause.LEFT_PAGE)),
             Map.entry(new Row(RUNNING, VANISHED), new Interrupted(STEP)),
-            Map.entry(new Row(AWAITING, GIVEN), new Queued(STEP + 1)),
+            Map.entry(new Row(AWAITING, GIVEN), USING),
+            Map.entry(new Row(AWAITING_TWO, GIVEN), new AwaitingInput(STEP, Set.of(FOREIGN))),
+            Map.entry(new Row(AWAITING_TWO, GIVEN_ELSEWHERE), AWAITING),
+            Map.entry(new Row(AWAITING_TWO, STOP), new Stopping(STEP, StopCause.LEFT_PAGE)),
             Map.entry(new Row(AWAITING, STOP), new Stopping(STEP, StopCause.LEFT_PAGE)),
             Map.entry(new Row(STOPPING, CLOSED), new Stopped(STEP, StopCause.PERSON)),
             Map.entry(new Row(STOPPING, VANISHED), new Interrupted(STEP)));
@@ -78,15 +96,27 @@ class GenerationStateTest {
     private static final List<GenerationState> STATES = List.of(
             QUEUED,
             RUNNING,
+            USING,
             AWAITING,
+            AWAITING_TWO,
             STOPPING,
             new Completed(STEP, FinishReason.LENGTH),
             new Stopped(STEP, StopCause.SHUTDOWN),
             new Failed(STEP, ERROR),
             new Interrupted(STEP));
 
-    private static final List<Signal> SIGNALS =
-            List.of(ADMITTED, COMPLETED, FAILED, REQUESTED, GIVEN, GIVEN_ELSEWHERE, STOP, CLOSED, VANISHED);
+    private static final List<Signal> SIGNALS = List.of(
+            ADMITTED,
+            COMPLETED,
+            FAILED,
+            CALLED,
+            TOOLS_ENDED,
+            REQUESTED,
+            GIVEN,
+            GIVEN_ELSEWHERE,
+            STOP,
+            CLOSED,
+            VANISHED);
 
     private record Row(GenerationState state, Signal signal) {}
 
@@ -159,12 +189,13 @@ class GenerationStateTest {
     private static void checkMove(GenerationState before, Signal signal, GenerationState after) {
         switch (before) {
             case Ended ended -> assertThat(after).isSameAs(ended);
-            case AwaitingInput(int step, ClarificationId pending) -> {
-                boolean isAnswer =
-                        signal instanceof InputGiven given && given.answered().equals(pending);
-                assertThat(after instanceof Queued).isEqualTo(isAnswer);
-                assertThat(after.step()).isEqualTo(isAnswer ? step + 1 : step);
+            case AwaitingInput(int step, Set<ClarificationId> pending) -> {
+                boolean isLast = signal instanceof InputGiven given && pending.equals(Set.of(given.answered()));
+                assertThat(after instanceof UsingTools).isEqualTo(isLast);
+                assertThat(after.step()).isEqualTo(step);
             }
+            case UsingTools(int step) ->
+                assertThat(after.step()).isEqualTo(signal instanceof ToolsEnded ? step + 1 : step);
             case Stopping(int step, StopCause cause) ->
                 assertThat(after).isIn(before, new Stopped(step, cause), new Interrupted(step));
             case Queued(int step) -> assertThat(after.step()).isEqualTo(step);
@@ -181,7 +212,9 @@ class GenerationStateTest {
             case 3 -> VANISHED;
             case 4, 5, 6, 7, 8 -> CLOSED;
             case 9, 10, 11, 12, 13, 14, 15, 16 -> ADMITTED;
-            case 17, 18, 19, 20, 21, 22, 23, 24 -> new InputRequested(random.nextBoolean() ? OWN : FOREIGN);
+            case 17, 18, 19, 20, 21, 22, 23, 24 -> new InputRequested(Set.of(random.nextBoolean() ? OWN : FOREIGN));
+            case 25, 26, 27 -> TOOLS_ENDED;
+            case 28, 29, 30 -> CALLED;
             default -> random.nextBoolean() ? GIVEN : GIVEN_ELSEWHERE;
         };
     }

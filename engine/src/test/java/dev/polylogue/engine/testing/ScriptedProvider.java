@@ -182,6 +182,16 @@ public final class ScriptedProvider implements Provider {
             over(new ModelEvent.Finished(FinishReason.TOOL_CALLS));
         }
 
+        /** Calls a tool; more may follow before {@link #finishWithTools}. */
+        public Call callTool(int index, String id, String name, String arguments) {
+            return tell(new ModelEvent.ToolCallDelta(index, id, name, arguments));
+        }
+
+        /** Ends the answer, which waits for its tools. */
+        public void finishWithTools() {
+            over(new ModelEvent.Finished(FinishReason.TOOL_CALLS));
+        }
+
         /** Fails, and will not work later either. */
         public void fail(String message) {
             over(new ModelEvent.Failed(ErrorCode.UPSTREAM_ERROR, message, null));

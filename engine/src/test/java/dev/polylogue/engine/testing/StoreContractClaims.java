@@ -35,6 +35,20 @@ public abstract class StoreContractClaims extends StoreContract {
     }
 
     @Test
+    void aRequestOfADeletedConversationBeginsNothingInTheOneMadeAnew() {
+        var wish = send(ANN, conversationId(), null);
+        begin(wish);
+        store.conversations().delete(ANN, wish.conversationId(), NOON);
+        store.conversations().create(ANN, conversation(wish.conversationId()));
+        reopen();
+
+        assertThat(store.generations().claim(wish)).isEqualTo(new Claim.Missing());
+        assertThat(store.conversations().messages(ANN, wish.conversationId())).isEmpty();
+        store.generations().recover(NOON.plus(Duration.ofDays(8)));
+        assertThat(store.generations().claim(wish)).isInstanceOf(Claim.Begun.class);
+    }
+
+    @Test
     void afterAWeekADeletedIdIsLikeAnyOther() {
         var deleted = answered(ANN, conversationId(), "Yes.").conversationId();
         store.conversations().delete(ANN, deleted, NOON);

@@ -2,13 +2,16 @@ package dev.polylogue.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polylogue.engine.store.ClarificationStore.Approval;
 import dev.polylogue.engine.store.ClarificationStore.Ending;
 import dev.polylogue.engine.store.ClarificationStore.Waiting;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationKind;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.GenerationPhase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +51,41 @@ public abstract class StoreContractClarifications extends StoreContract {
     }
 
     @Test
+    void ofSeveralQuestionsTheLastEndPutsTheGenerationBackInTheQueue() {
+        var generation = begun(ANN, conversationId());
+        var first = question(later(60));
+        var second = question(later(60));
+        store.generations().await(tail(generation, 0, opening(generation)), 4, List.of(first, second));
+
+        store.clarifications().end(ANN, second.id(), ClarificationState.DECLINED, null, later(9));
+        assertThat(attention(ANN, generation.conversationId())).isEqualTo(Attention.WAITING);
+        assertThat(store.generations().find(ANN, generation.id()).orElseThrow().phase())
+                .isEqualTo(GenerationPhase.AWAITING_INPUT);
+
+        store.clarifications().end(ANN, first.id(), ClarificationState.ANSWERED, "Yes", later(10));
+        assertThat(attention(ANN, generation.conversationId())).isEqualTo(Attention.QUEUED);
+    }
+
+    @Test
+    void aToolCallThatWaitsIsFoundUntilItHasItsWord() {
+        var generation = begun(ANN, conversationId());
+        var approval = question(later(60)).about("call_1", ClarificationKind.APPROVAL);
+        var other = question(later(60)).about("call_2", ClarificationKind.QUESTION);
+        store.generations().await(tail(generation, 0, opening(generation)), 4, List.of(approval, other));
+
+        assertThat(store.clarifications().approvals(ANN))
+                .containsExactly(new Approval(generation.conversationId(), generation.id(), approval));
+        assertThat(store.clarifications().approvals(BEN)).isEmpty();
+        assertThat(store.clarifications().find(ANN, approval.id())).contains(approval);
+        assertThat(store.clarifications().find(BEN, approval.id())).isEmpty();
+
+        store.clarifications().end(ANN, approval.id(), ClarificationState.ANSWERED, null, later(9));
+        assertThat(store.clarifications().approvals(ANN)).isEmpty();
+        assertThat(store.clarifications().find(ANN, approval.id()))
+                .contains(approval.ended(ClarificationState.ANSWERED, null));
+    }
+
+    @Test
     void aQuestionThatIsNotThereHasNoEnd() {
         assertThat(store.clarifications().end(ANN, question(NOON).id(), ClarificationState.DECLINED, null, NOON))
                 .isEmpty();
@@ -74,7 +112,7 @@ public abstract class StoreContractClarifications extends StoreContract {
         var schema = JsonMapper.builder().build().readTree("{\"type\":\"object\",\"properties\":{\"n\":{}}}");
         var form = new Clarification(
                 plain.id(), plain.question(), null, schema, plain.expiresAt(), ClarificationState.WAITING, null);
-        store.generations().await(tail(generation, 0, opening(generation)), 4, form);
+        store.generations().await(tail(generation, 0, opening(generation)), 4, List.of(form));
         reopen();
 
         var ending = store.clarifications().end(ANN, form.id(), ClarificationState.DECLINED, null, later(9));
@@ -98,7 +136,7 @@ public abstract class StoreContractClarifications extends StoreContract {
 
     private Clarification asked(NewGeneration generation, int seconds) {
         var question = question(later(seconds));
-        assertThat(store.generations().await(tail(generation, 0, opening(generation)), 4, question))
+        assertThat(store.generations().await(tail(generation, 0, opening(generation)), 4, List.of(question)))
                 .isTrue();
         return question;
     }

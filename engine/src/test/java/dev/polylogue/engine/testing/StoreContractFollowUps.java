@@ -243,7 +243,7 @@ public abstract class StoreContractFollowUps extends StoreContract {
     @Test
     void aQuestionStandsInTheWayUntilItEnds() {
         added("one");
-        assertThat(store.generations().await(tail(streaming, 0, opening(streaming)), 1, question(later(60))))
+        assertThat(store.generations().await(tail(streaming, 0, opening(streaming)), 1, List.of(question(later(60)))))
                 .isTrue();
 
         assertThat(waiting().paused()).isEqualTo(FollowUpPause.QUESTION);

@@ -177,7 +177,7 @@ public abstract class StoreContractGenerations extends StoreContract {
 
         assertThat(store.generations().end(stopped(generation, "late"))).isFalse();
         assertThat(store.generations().running(ANN, generation.id(), 9)).isFalse();
-        assertThat(store.generations().await(tail(generation, 0, opening(generation)), 9, question(later(60))))
+        assertThat(store.generations().await(tail(generation, 0, opening(generation)), 9, List.of(question(later(60)))))
                 .isFalse();
 
         assertThat(message(generation).text()).isEqualTo("Yes.");
@@ -192,7 +192,7 @@ public abstract class StoreContractGenerations extends StoreContract {
 
         assertThat(store.generations().end(completed(generation, "late"))).isFalse();
         assertThat(store.generations().running(ANN, generation.id(), 1)).isFalse();
-        assertThat(store.generations().await(tail(generation, 0, opening(generation)), 1, question(later(60))))
+        assertThat(store.generations().await(tail(generation, 0, opening(generation)), 1, List.of(question(later(60)))))
                 .isFalse();
 
         assertThat(store.conversations().find(ANN, generation.conversationId())).isEmpty();
@@ -204,7 +204,10 @@ public abstract class StoreContractGenerations extends StoreContract {
         var question = question(later(60));
 
         boolean waits = store.generations()
-                .await(tail(generation, 0, with(opening(generation), new Chunk.Question(question))), 3, question);
+                .await(
+                        tail(generation, 0, with(opening(generation), new Chunk.Question(question))),
+                        3,
+                        List.of(question));
 
         assertThat(waits).isTrue();
         assertThat(attention(ANN, generation.conversationId())).isEqualTo(Attention.WAITING);
@@ -220,7 +223,8 @@ public abstract class StoreContractGenerations extends StoreContract {
     void aQuestionWhoseTailHasAGapIsRefusedWhole() {
         var generation = begun(ANN, conversationId());
 
-        assertThatThrownBy(() -> store.generations().await(tail(generation, 7, words("lost")), 1, question(NOON)))
+        assertThatThrownBy(
+                        () -> store.generations().await(tail(generation, 7, words("lost")), 1, List.of(question(NOON))))
                 .isInstanceOf(StoreException.class);
 
         assertThat(attention(ANN, generation.conversationId())).isEqualTo(Attention.QUEUED);

@@ -139,7 +139,7 @@ public abstract class StoreContractMessages extends StoreContract {
     void theQuestionsOfARemovedMessageGoWithItAndItsGenerationIsStillKnown() {
         var first = begun(ANN, conversationId());
         Clarification question = question(later(60));
-        store.generations().await(tail(first, 0, opening(first)), 1, question);
+        store.generations().await(tail(first, 0, opening(first)), 1, List.of(question));
         store.generations().end(stopped(first, "Half"));
 
         delete(first, first.assistantMessageId());

@@ -47,7 +47,8 @@ public abstract class StoreContractOwners extends StoreContract {
 
         assertThat(store.generations().find(BEN, anns.id())).isEmpty();
         assertThat(store.generations().running(BEN, anns.id(), 1)).isFalse();
-        assertThat(store.generations().await(of(BEN, stolen), 1, question)).isFalse();
+        assertThat(store.generations().await(of(BEN, stolen), 1, List.of(question)))
+                .isFalse();
         assertThat(store.generations().end(of(BEN, completed(anns, "Ben's")))).isFalse();
         store.generations().checkpoint(List.of(of(BEN, tail(anns, 0, opening(anns)[0], words("Ben's")))));
 
@@ -59,7 +60,7 @@ public abstract class StoreContractOwners extends StoreContract {
     void aForeignQuestionIsNotThere() {
         var anns = begun(ANN, conversationId());
         var question = question(later(60));
-        store.generations().await(tail(anns, 0, opening(anns)), 1, question);
+        store.generations().await(tail(anns, 0, opening(anns)), 1, List.of(question));
 
         assertThat(store.clarifications().end(BEN, question.id(), ClarificationState.ANSWERED, "Ben's", NOON))
                 .isEmpty();
@@ -86,9 +87,9 @@ public abstract class StoreContractOwners extends StoreContract {
         begin(bens);
 
         store.generations().checkpoint(List.of(tail(anns, 0, opening(anns)[0], opening(anns)[1], words("Ann's"))));
-        assertThat(store.generations().await(tail(bens, 0, opening(bens)), 1, question))
+        assertThat(store.generations().await(tail(bens, 0, opening(bens)), 1, List.of(question)))
                 .isTrue();
-        assertThat(store.generations().await(tail(anns, 3, words(" own")), 1, question))
+        assertThat(store.generations().await(tail(anns, 3, words(" own")), 1, List.of(question)))
                 .isTrue();
         store.clarifications().end(ANN, question.id(), ClarificationState.DECLINED, null, NOON);
 

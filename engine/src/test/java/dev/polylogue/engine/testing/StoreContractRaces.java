@@ -91,7 +91,7 @@ public abstract class StoreContractRaces extends StoreContract {
     void ofTwoAnswersToAQuestionExactlyOneEndsIt() {
         var generation = begun(ANN, conversationId());
         var question = question(later(60));
-        store.generations().await(tail(generation, 0, opening(generation)), 1, question);
+        store.generations().await(tail(generation, 0, opening(generation)), 1, List.of(question));
 
         List<Ending> endings = together(List.<Callable<Ending>>of(
                 () -> store.clarifications()

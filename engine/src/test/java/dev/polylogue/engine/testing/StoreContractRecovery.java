@@ -92,7 +92,8 @@ public abstract class StoreContractRecovery extends StoreContract {
         var generation = begun(ANN, conversationId());
         var question = question(later(3600));
         checkpoint(generation, 0, opening(generation));
-        store.generations().await(tail(generation, 2, words("Well"), new Chunk.Question(question)), 2, question);
+        store.generations()
+                .await(tail(generation, 2, words("Well"), new Chunk.Question(question)), 2, List.of(question));
         reopen();
 
         var waiting = store.generations().recover(later(60));
@@ -103,7 +104,8 @@ public abstract class StoreContractRecovery extends StoreContract {
                 .isEqualTo(store.generations().find(ANN, generation.id()).orElseThrow());
         assertThat(found.generation().phase()).isEqualTo(GenerationPhase.AWAITING_INPUT);
         assertThat(found.generation().step()).isEqualTo(2);
-        assertThat(found.clarificationId()).isEqualTo(question.id());
+        assertThat(found.pending()).containsExactly(question.id());
+        assertThat(found.questions()).containsExactly(question);
         assertThat(found.chunks().stream().map(ChunkCodec::decode))
                 .containsExactly(
                         opening(generation)[0], opening(generation)[1], words("Well"), new Chunk.Question(question));
@@ -115,7 +117,7 @@ public abstract class StoreContractRecovery extends StoreContract {
     void oneTakenUpAgainGoesOnWhereItsChunksEnd() {
         var generation = begun(ANN, conversationId());
         var question = question(later(3600));
-        store.generations().await(tail(generation, 0, opening(generation)), 1, question);
+        store.generations().await(tail(generation, 0, opening(generation)), 1, List.of(question));
         reopen();
         store.generations().recover(later(60));
 
@@ -135,7 +137,7 @@ public abstract class StoreContractRecovery extends StoreContract {
                 .await(
                         tail(generation, 0, new Chunk[] {opening(generation)[0], new Chunk.Question(question)}),
                         1,
-                        question);
+                        List.of(question));
         store.clarifications().end(ANN, question.id(), ClarificationState.ANSWERED, "the first", later(61));
         reopen();
 

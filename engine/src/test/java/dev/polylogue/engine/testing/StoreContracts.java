@@ -96,4 +96,12 @@ public abstract class StoreContracts {
             return StoreContracts.this.open();
         }
     }
+
+    @Nested
+    class ToolPolicies extends StoreContractToolPolicies {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
 }

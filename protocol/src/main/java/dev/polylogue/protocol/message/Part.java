@@ -59,7 +59,33 @@ public sealed interface Part {
             @Nullable ToolApproval approval,
             @Nullable ToolActivity activity,
             @Nullable JsonNode callProviderMetadata)
-            implements Part {}
+            implements Part {
+
+        /** What is said of one that was cut off. */
+        public static final String CUT_OFF = "The answer ended before the tool did.";
+
+        /** Whether anything can still come of it: it was looked at, and has no result. */
+        public boolean isUnderWay() {
+            return activity != null && !state.isResult();
+        }
+
+        /** The same, or its end where it is under way while its answer ends. */
+        public ToolCall cutOff() {
+            return isUnderWay()
+                    ? new ToolCall(
+                            toolCallId,
+                            toolName,
+                            ToolCallState.OUTPUT_ERROR,
+                            inputText,
+                            input,
+                            null,
+                            CUT_OFF,
+                            approval,
+                            activity == null ? null : activity.ended(ToolActivity.State.CANCELLED),
+                            callProviderMetadata)
+                    : this;
+        }
+    }
 
     /** An image or a text that the person gave with the message; {@code url} is where its bytes are. */
     record File(String url, String mediaType, String filename, long size) implements Part {}
@@ -92,6 +118,11 @@ public sealed interface Part {
         @JsonValue
         public String wire() {
             return wire;
+        }
+
+        /** Whether nothing more comes. */
+        public boolean isResult() {
+            return this == OUTPUT_AVAILABLE || this == OUTPUT_ERROR || this == OUTPUT_DENIED;
         }
     }
 }

@@ -23,6 +23,11 @@ public record ToolActivity(
         @Nullable Long elapsedMillis,
         @Nullable Progress progress) {
 
+    /** The same, ended so. */
+    public ToolActivity ended(State end) {
+        return new ToolActivity(end, source, null, startedAt, elapsedMillis, null);
+    }
+
     /** A tool's own word on how far it is; {@code total} null where it does not know. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Progress(
@@ -51,11 +56,6 @@ public record ToolActivity(
         @JsonValue
         public String wire() {
             return wire;
-        }
-
-        /** Whether nothing more happens to it. */
-        public boolean isEnd() {
-            return this != AWAITING_APPROVAL && this != RUNNING;
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.time.SystemTime;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.engine.tool.Toolbox;
 import dev.polylogue.server.configuration.Settings;
 import dev.polylogue.store.SqliteStore;
 import java.security.SecureRandom;
@@ -41,10 +42,15 @@ class EngineWiring {
         return SqliteStore.open(settings.data().resolve(DATABASE), time);
     }
 
+    @Bean
+    Toolbox toolbox() {
+        return Toolbox.empty();
+    }
+
     // Closed by EngineFarewell, while its followers can still be told.
     @Bean(destroyMethod = "")
     @DependsOn("providers")
-    Engine engine(Store store, ProviderRegistry registry, Time time, IdSource ids, Settings settings) {
+    Engine engine(Store store, ProviderRegistry registry, Toolbox toolbox, Time time, IdSource ids, Settings settings) {
         var defaults = EngineSettings.DEFAULT;
         var chat = settings.chat();
         int maxText = (int) Math.min(Integer.MAX_VALUE, settings.limits().text().toBytes());
@@ -53,7 +59,7 @@ class EngineWiring {
                 defaults.maxActive(),
                 maxText,
                 chat.onLeave());
-        var engine = new Engine(store, registry, time, ids, engineSettings);
+        var engine = new Engine(store, registry, toolbox, time, ids, engineSettings);
         engine.start();
         return engine;
     }

@@ -135,8 +135,8 @@ final class IsolationTest {
         rows.put("GET /api/events", this::hearsNothing);
         rows.put("POST /api/clarifications/{id}/answer", path -> assertNotFound(bob.post(path, TEXT)));
         rows.put("POST /api/clarifications/{id}/decline", path -> assertNotFound(bob.post(path)));
-        rows.put("POST /api/tool-calls/{id}/approve", path -> assertNothingOfHers(bob.post(path), 501));
-        rows.put("POST /api/tool-calls/{id}/deny", path -> assertNothingOfHers(bob.post(path), 501));
+        rows.put("POST /api/tool-calls/{id}/approve", path -> assertNotFound(bob.post(path)));
+        rows.put("POST /api/tool-calls/{id}/deny", path -> assertNotFound(bob.post(path)));
         rows.put("GET /api/search", this::findsNothing);
         rows.put("GET /api/settings", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("PATCH /api/settings", this::changesHisOwnSettings);

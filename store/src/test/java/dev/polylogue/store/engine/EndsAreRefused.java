@@ -13,6 +13,7 @@ import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.engine.store.StoredGeneration;
+import dev.polylogue.engine.store.ToolPolicyStore;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
 import java.time.Instant;
@@ -55,6 +56,11 @@ final class EndsAreRefused {
         @Override
         public ClarificationStore clarifications() {
             return real.clarifications();
+        }
+
+        @Override
+        public ToolPolicyStore toolPolicies() {
+            return real.toolPolicies();
         }
 
         @Override
@@ -111,8 +117,8 @@ final class EndsAreRefused {
         }
 
         @Override
-        public boolean await(LogTail tail, int step, Clarification clarification) {
-            return real.await(tail, step, clarification);
+        public boolean await(LogTail tail, int step, List<Clarification> clarifications) {
+            return real.await(tail, step, clarifications);
         }
 
         @Override

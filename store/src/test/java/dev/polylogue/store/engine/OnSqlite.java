@@ -15,6 +15,7 @@ import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.testing.FakeTime;
 import dev.polylogue.engine.testing.ScriptedProvider;
+import dev.polylogue.engine.tool.Toolbox;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
 import dev.polylogue.protocol.command.Accepted;
@@ -57,6 +58,7 @@ abstract class OnSqlite {
     protected final ScriptedProvider model = new ScriptedProvider("test", Integer.MAX_VALUE);
     protected final ScriptedProvider narrow = new ScriptedProvider("narrow", 1);
     protected final ProviderRegistry providers = new ProviderRegistry();
+    protected Toolbox toolbox = Toolbox.empty();
 
     @TempDir
     Path folder;
@@ -73,7 +75,7 @@ abstract class OnSqlite {
 
     private void start() {
         store = SqliteStore.open(folder.resolve("polylogue.db"));
-        engine = new Engine(between(store), providers, time, ids, settings());
+        engine = new Engine(between(store), providers, toolbox, time, ids, settings());
         engine.start();
     }
 

@@ -38,6 +38,7 @@ class StoreOutageTest extends OnSqlite {
                 NORMAL.maxRetryDelay(),
                 NORMAL.clarificationTtl(),
                 Duration.ZERO,
+                NORMAL.maxSteps(),
                 NORMAL.unwatchedTime(),
                 NORMAL.unwatchedCharacters());
         EngineSettings normal = EngineSettings.DEFAULT;

@@ -41,7 +41,9 @@ final class Claims {
     }
 
     private static Optional<Claim> refusal(Owned owned, NewGeneration wish, boolean isNew) {
-        if (isNew && (wish.conversation() == null || owned.deleted.containsKey(wish.conversationId()))) {
+        boolean isDeleted = owned.deletedRequests.containsKey(wish.requestId());
+        boolean cannotBe = isNew && (wish.conversation() == null || owned.deleted.containsKey(wish.conversationId()));
+        if (isDeleted || cannotBe) {
             return Optional.of(new Claim.Missing());
         }
         var holder = owned.holder(wish.conversationId());

@@ -5,12 +5,14 @@ import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationKind;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.GenerationPhase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,35 @@ final class MemoryClarifications implements ClarificationStore {
             Clarification ended = clarification.ended(end, answer);
             owned.clarifications.put(id, new Owned.Asked(asked.generation(), ended));
             owned.active(asked.generation())
-                    .filter(row -> row.stored().phase() == GenerationPhase.AWAITING_INPUT)
+                    .filter(row -> row.stored().phase() == GenerationPhase.AWAITING_INPUT
+                            && owned.questions(asked.generation()).stream()
+                                    .noneMatch(other -> other.state() == ClarificationState.WAITING))
                     .ifPresent(row -> {
                         row.phase(GenerationPhase.QUEUED, row.stored().step());
                         owned.attention(row.stored().conversationId(), Attention.QUEUED);
                     });
             return Optional.of(new Ending(true, asked.generation(), ended));
         });
+    }
+
+    @Override
+    public Optional<Clarification> find(UserId owner, ClarificationId id) {
+        return tables.of(owner, owned -> Optional.ofNullable(owned.clarifications.get(id))
+                .map(Owned.Asked::clarification));
+    }
+
+    @Override
+    public List<Approval> approvals(UserId owner) {
+        return tables.of(owner, owned -> owned.clarifications.values().stream()
+                .filter(asked -> asked.clarification().kind() == ClarificationKind.APPROVAL
+                        && asked.clarification().state() == ClarificationState.WAITING)
+                .map(asked -> new Approval(
+                        Objects.requireNonNull(owned.generations.get(asked.generation()))
+                                .stored()
+                                .conversationId(),
+                        asked.generation(),
+                        asked.clarification()))
+                .toList());
     }
 
     @Override

@@ -8,10 +8,8 @@ import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.protocol.conversation.Attention;
-import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
-import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.MessageStatus;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The life of generations in memory. */
@@ -62,14 +59,16 @@ final class MemoryGenerations implements GenerationStore {
     }
 
     @Override
-    public boolean await(LogTail tail, int step, Clarification clarification) {
+    public boolean await(LogTail tail, int step, List<Clarification> clarifications) {
         return tables.of(tail.owner(), owned -> owned.active(tail.generationId())
                 .map(row -> {
                     if (!row.append(tail)) {
                         throw new StoreException("chunks before offset " + tail.fromOffset() + " are missing");
                     }
-                    var asked = new Owned.Asked(row.stored().id(), clarification);
-                    owned.clarifications.put(clarification.id(), asked);
+                    for (Clarification clarification : clarifications) {
+                        var asked = new Owned.Asked(row.stored().id(), clarification);
+                        owned.clarifications.put(clarification.id(), asked);
+                    }
                     row.phase(GenerationPhase.AWAITING_INPUT, step);
                     owned.attention(row.stored().conversationId(), Attention.WAITING);
                     return true;
@@ -107,6 +106,7 @@ final class MemoryGenerations implements GenerationStore {
                 owned.generations.values().removeIf(row -> row.hasEndedBefore(now.minus(ENDED_KEPT)));
                 owned.dropOrphanedQuestions();
                 owned.deleted.values().removeIf(at -> at.isBefore(now.minus(DELETED_REMEMBERED)));
+                owned.deletedRequests.values().removeIf(at -> at.isBefore(now.minus(DELETED_REMEMBERED)));
                 owned.generations.values().stream()
                         .filter(GenerationRow::isActive)
                         .forEach(row -> recover(owned, row, now).ifPresent(waiting::add));
@@ -116,21 +116,13 @@ final class MemoryGenerations implements GenerationStore {
     }
 
     private static Optional<WaitingGeneration> recover(Owned owned, GenerationRow row, Instant now) {
-        Optional<ClarificationId> question = row.stored().phase() == GenerationPhase.AWAITING_INPUT
-                ? waiting(owned, row.stored().id())
-                : Optional.empty();
-        if (question.isEmpty()) {
+        if (row.stored().phase() != GenerationPhase.AWAITING_INPUT) {
             interrupt(owned, row, now);
+            return Optional.empty();
         }
-        return question.map(id -> new WaitingGeneration(row.stored(), row.chunks(), id));
-    }
-
-    private static Optional<ClarificationId> waiting(Owned owned, GenerationId id) {
-        return owned.clarifications.entrySet().stream()
-                .filter(entry -> entry.getValue().generation().equals(id)
-                        && entry.getValue().clarification().state() == ClarificationState.WAITING)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        owned.cancelElicitations(row.stored().id());
+        return Optional.of(new WaitingGeneration(
+                row.stored(), row.chunks(), owned.questions(row.stored().id())));
     }
 
     private static void interrupt(Owned owned, GenerationRow row, Instant now) {
@@ -140,7 +132,10 @@ final class MemoryGenerations implements GenerationStore {
         owned.cancelQuestions(stored.id());
         message.ifPresent(before -> owned.put(
                 stored.conversationId(),
-                Messages.with(before, MessageStatus.INTERRUPTED, withEnds(owned, folded.parts()))));
+                Messages.with(
+                        before,
+                        MessageStatus.INTERRUPTED,
+                        GenerationEnd.withoutRunningTools(withEnds(owned, folded.parts())))));
         row.end(GenerationPhase.INTERRUPTED, null, folded.characters(), now);
         owned.attention(stored.conversationId(), Attention.INTERRUPTED);
         owned.waiting(stored.conversationId()).ended(GenerationPhase.INTERRUPTED);

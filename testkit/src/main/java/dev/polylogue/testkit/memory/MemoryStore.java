@@ -7,6 +7,7 @@ import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.ToolPolicyStore;
 
 /**
  * The whole store in memory. Any thread may use it; each call is one transaction under one lock, inside of which nothing
@@ -17,6 +18,7 @@ public final class MemoryStore implements Store {
     private final ConversationStore conversations;
     private final GenerationStore generations;
     private final ClarificationStore clarifications;
+    private final ToolPolicyStore toolPolicies;
     private final FollowUpStore followUps;
     private final SearchStore search;
     private final SettingsStore settings;
@@ -26,6 +28,7 @@ public final class MemoryStore implements Store {
         this.conversations = new MemoryConversations(tables);
         this.generations = new MemoryGenerations(tables);
         this.clarifications = new MemoryClarifications(tables);
+        this.toolPolicies = new MemoryToolPolicies(tables);
         this.followUps = new MemoryFollowUps(tables);
         this.search = new MemorySearch(tables);
         this.settings = new MemorySettings(tables);
@@ -44,6 +47,11 @@ public final class MemoryStore implements Store {
     @Override
     public ClarificationStore clarifications() {
         return clarifications;
+    }
+
+    @Override
+    public ToolPolicyStore toolPolicies() {
+        return toolPolicies;
     }
 
     @Override

@@ -9,9 +9,12 @@ import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
+import dev.polylogue.protocol.id.RequestId;
 import dev.polylogue.protocol.message.Clarification;
+import dev.polylogue.protocol.message.ClarificationKind;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.tool.ToolPolicy;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +35,12 @@ final class Owned {
     /** When it was deleted, of each that was lately. */
     final Map<ConversationId, Instant> deleted = new LinkedHashMap<>();
 
+    /** When its conversation was deleted, of each request. */
+    final Map<RequestId, Instant> deletedRequests = new LinkedHashMap<>();
+
     final Map<ConversationId, FollowUpRows> followUps = new LinkedHashMap<>();
+    final Map<String, ToolPolicy> toolPolicies = new LinkedHashMap<>();
+    final Map<ConversationId, Map<String, ToolPolicy>> toolPoliciesIn = new LinkedHashMap<>();
     UserSettings settings = new UserSettings(null, null);
 
     Owned(UserId owner) {
@@ -141,11 +149,28 @@ final class Owned {
         });
     }
 
+    /** All that the generation asked, oldest first. */
+    List<Clarification> questions(GenerationId generation) {
+        return clarifications.values().stream()
+                .filter(asked -> asked.generation().equals(generation))
+                .map(Asked::clarification)
+                .toList();
+    }
+
     void cancelQuestions(GenerationId generation) {
         clarifications.replaceAll((_, asked) ->
                 asked.generation().equals(generation) && asked.clarification().state() == ClarificationState.WAITING
                         ? new Asked(generation, asked.clarification().ended(ClarificationState.CANCELLED, null))
                         : asked);
+    }
+
+    /** A tool that asked runs no more once its process has ended. */
+    void cancelElicitations(GenerationId generation) {
+        clarifications.replaceAll((_, asked) -> asked.generation().equals(generation)
+                        && asked.clarification().kind() == ClarificationKind.ELICITATION
+                        && asked.clarification().state() == ClarificationState.WAITING
+                ? new Asked(generation, asked.clarification().ended(ClarificationState.CANCELLED, null))
+                : asked);
     }
 
     /** That message and all below it. */
@@ -168,8 +193,12 @@ final class Owned {
         }
         deleted.put(id, at);
         messages.values().removeIf(placed -> placed.conversation().equals(id));
+        generations.values().stream()
+                .filter(row -> row.stored().conversationId().equals(id))
+                .forEach(row -> deletedRequests.put(row.request(), at));
         generations.values().removeIf(row -> row.stored().conversationId().equals(id));
         followUps.remove(id);
+        toolPoliciesIn.remove(id);
         dropOrphanedQuestions();
         return true;
     }

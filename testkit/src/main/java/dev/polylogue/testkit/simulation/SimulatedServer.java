@@ -7,6 +7,7 @@ import dev.polylogue.engine.identity.IdSource;
 import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoredGeneration;
+import dev.polylogue.engine.tool.Toolbox;
 import dev.polylogue.protocol.command.OnLeave;
 import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
@@ -70,7 +71,8 @@ final class SimulatedServer {
         var providers = new ProviderRegistry();
         providers.add(new SimulatedModel(world, host, plot, maxConcurrent));
         var ids = new IdSource(host, chance.split());
-        var engine = new Engine(new SimulatedStore(tables, disk, host), providers, host, ids, settings);
+        var engine =
+                new Engine(new SimulatedStore(tables, disk, host), providers, Toolbox.empty(), host, ids, settings);
         disk.starting(true);
         on(host, () -> {
             engine.start();

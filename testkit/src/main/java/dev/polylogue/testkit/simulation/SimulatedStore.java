@@ -7,6 +7,7 @@ import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.ToolPolicyStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -41,6 +42,11 @@ final class SimulatedStore implements Store {
     @Override
     public ClarificationStore clarifications() {
         return faulty(ClarificationStore.class, tables.clarifications());
+    }
+
+    @Override
+    public ToolPolicyStore toolPolicies() {
+        return faulty(ToolPolicyStore.class, tables.toolPolicies());
     }
 
     @Override

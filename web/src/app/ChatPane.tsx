@@ -21,6 +21,7 @@ export function ChatPane({ chat }: { readonly chat: UseChatResult }): ReactEleme
       onSelectVersion={withoutWaiting(chat.selectVersion)}
       onAnswer={withoutWaiting(chat.answerClarification)}
       onDecline={withoutWaiting(chat.declineClarification)}
+      onDecide={withoutWaiting(chat.decideToolCall)}
       onReload={chat.reloadConversation}
       onSuggest={withoutWaiting(chat.sendMessage)}
     />

@@ -2,7 +2,7 @@
  * The units of a generation's live stream: the Vercel AI SDK's UI message stream v1, with what is ours in `data-*`
  * chunks. `docs/protocol.md` is the contract; the fixtures in `protocol/src/test/resources/fixtures` hold both codecs.
  */
-import type { ClarificationData } from './parts';
+import type { ClarificationData, ToolActivity } from './parts';
 
 export type GenerationState =
   'queued' | 'running' | 'awaiting-input' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
@@ -64,7 +64,7 @@ export type TextChunk =
 export type ReasoningChunk =
   | { readonly type: 'reasoning-start'; readonly id: string }
   | { readonly type: 'reasoning-delta'; readonly id: string; readonly delta: string }
-  | { readonly type: 'reasoning-end'; readonly id: string };
+  | { readonly type: 'reasoning-end'; readonly id: string; readonly providerMetadata?: unknown };
 
 export type ToolChunk =
   | {
@@ -80,7 +80,29 @@ export type ToolChunk =
       readonly toolName: string;
       readonly input: unknown;
       readonly dynamic?: boolean;
-    };
+      readonly providerMetadata?: unknown;
+    }
+  | { readonly type: 'tool-approval-request'; readonly approvalId: string; readonly toolCallId: string }
+  | {
+      readonly type: 'tool-output-available';
+      readonly toolCallId: string;
+      readonly output: unknown;
+      readonly dynamic?: boolean;
+    }
+  | {
+      readonly type: 'tool-output-error';
+      readonly toolCallId: string;
+      readonly errorText: string;
+      readonly dynamic?: boolean;
+    }
+  | { readonly type: 'tool-output-denied'; readonly toolCallId: string };
+
+/** How a called tool fares; the same call again replaces it. */
+export interface ToolActivityChunk {
+  readonly type: 'data-tool';
+  readonly data: { readonly toolCallId: string; readonly activity: ToolActivity; readonly approved?: boolean };
+  readonly transient?: true;
+}
 
 export interface SourceChunk {
   readonly type: 'source-document';
@@ -108,4 +130,12 @@ export type EndChunk =
   | { readonly type: 'error'; readonly errorText: string; readonly code?: string };
 
 export type Chunk =
-  MessageChunk | TextChunk | ReasoningChunk | ToolChunk | SourceChunk | ClarificationChunk | TransientChunk | EndChunk;
+  | MessageChunk
+  | TextChunk
+  | ReasoningChunk
+  | ToolChunk
+  | ToolActivityChunk
+  | SourceChunk
+  | ClarificationChunk
+  | TransientChunk
+  | EndChunk;

@@ -10,15 +10,56 @@ export interface ReasoningPart {
   readonly type: 'reasoning';
   readonly id: string;
   readonly text: string;
+  /** What its provider wants back with it. */
+  readonly providerMetadata?: unknown;
+}
+
+export type ToolState =
+  | 'input-streaming'
+  | 'input-available'
+  | 'approval-requested'
+  | 'approval-responded'
+  | 'output-available'
+  | 'output-error'
+  | 'output-denied';
+
+export type ToolActivityState =
+  'awaiting-approval' | 'running' | 'done' | 'failed' | 'denied' | 'expired' | 'cancelled' | 'timed-out';
+
+export interface ToolProgress {
+  readonly progress: number;
+  readonly total?: number;
+  readonly message?: string;
+}
+
+/** How a called tool fares. */
+export interface ToolActivity {
+  readonly state: ToolActivityState;
+  /** `built-in`, or the name of its server. */
+  readonly source?: string;
+  readonly expiresAt?: string;
+  readonly startedAt?: string;
+  readonly elapsedMillis?: number;
+  readonly progress?: ToolProgress;
+}
+
+export interface ToolApproval {
+  readonly id: string;
+  readonly approved?: boolean;
 }
 
 export interface ToolPart {
   readonly type: 'dynamic-tool';
   readonly toolCallId: string;
   readonly toolName: string;
-  readonly state: 'input-streaming' | 'input-available';
+  readonly state: ToolState;
   readonly inputText: string;
   readonly input?: unknown;
+  readonly output?: unknown;
+  readonly errorText?: string;
+  readonly approval?: ToolApproval;
+  readonly activity?: ToolActivity;
+  readonly callProviderMetadata?: unknown;
 }
 
 export interface SourcePart {
@@ -38,6 +79,9 @@ export interface ClarificationData {
   readonly expiresAt: string;
   readonly state: ClarificationState;
   readonly answer?: unknown;
+  /** Missing for a question of the model's own. */
+  readonly kind?: 'question' | 'approval' | 'elicitation';
+  readonly toolCallId?: string;
 }
 
 export interface ClarificationPart {

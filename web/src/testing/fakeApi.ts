@@ -2,7 +2,7 @@ import { applied, type FollowUpChange } from '../features/follow-ups/followUpCha
 import type { ConversationDetail, ConversationSummary, StoredMessage } from '../protocol/api';
 import type { FollowUps } from '../protocol/followUps';
 import { ProblemError } from '../protocol/problem';
-import type { Api } from '../shared/api/api';
+import type { Api, ToolDecisionBody } from '../shared/api/api';
 
 export function problem(status: number, code: string, more: { readonly generationId?: string } = {}): ProblemError {
   return new ProblemError({ status, code, title: code, detail: `The server says ${code}.`, ...more });
@@ -72,6 +72,8 @@ export class FakeApi implements Api {
   answerClarification = (id: string, answer: object) =>
     this.#answer(`answer ${id} ${JSON.stringify(answer)}`, undefined);
   declineClarification = (id: string) => this.#answer(`decline ${id}`, undefined);
+  decideToolCall = (id: string, decision: ToolDecisionBody) =>
+    this.#answer(`decide ${id} ${JSON.stringify(decision)}`, undefined);
   followUps = (id: string) => this.#answer(`follow-ups ${id}`, this.queue(id));
   addFollowUp = (id: string, { id: followUpId, text }: { readonly id: string; readonly text: string }) => {
     const followUp = { id: followUpId, text, createdAt: '2026-11-22T08:00:00Z' };

@@ -53,6 +53,7 @@ export function containerProps(change: Partial<ChatContainerProps> = {}): ChatCo
     onSelectVersion: nothing,
     onAnswer: nothing,
     onDecline: nothing,
+    onDecide: nothing,
     onReload: nothing,
     onSuggest: nothing,
     onRevealed: nothing,

@@ -4,7 +4,8 @@ import type { Conversation } from '../../features/chat/conversation/conversation
 import type { ConversationState } from '../../features/chat/conversation/conversationState';
 import { StreamingMarkdown } from '../../features/chat/messages/markdown/StreamingMarkdown';
 import { endWords } from '../../features/chat/messages/status';
-import type { ClarificationAnswer, Message } from '../../features/chat/types';
+import { ToolCallRow } from '../../features/chat/messages/ToolCallRow';
+import type { ClarificationAnswer, Message, ToolDecision } from '../../features/chat/types';
 import type { Part } from '../../protocol/parts';
 import { sentenceFor } from '../../shared/notices/sentence';
 import { useStore } from '../../shared/store';
@@ -43,6 +44,9 @@ export function PaneAnswer({ services, conversationId }: PaneAnswerProps): React
           onDecline={(id) => {
             api.declineClarification(id).catch(complain);
           }}
+          onDecide={(id, decision) => {
+            api.decideToolCall(id, decision).catch(complain);
+          }}
         />
       ))}
       {end !== undefined && (
@@ -68,7 +72,11 @@ function useNewestAnswer({ live }: Conversation, { shown, messages }: Conversati
 
 /** While a question waits, there is room for that alone. */
 function partsOf({ parts }: Message): readonly Part[] {
-  const waiting = parts.filter((part) => part.type === 'data-clarification' && part.data.state === 'waiting');
+  const waiting = parts.filter(
+    (part) =>
+      (part.type === 'data-clarification' && part.data.state === 'waiting') ||
+      (part.type === 'dynamic-tool' && part.state === 'approval-requested'),
+  );
   return waiting.length > 0 ? waiting : parts;
 }
 
@@ -76,16 +84,18 @@ interface PanePartProps {
   readonly part: Part;
   readonly onAnswer: (clarificationId: string, answer: ClarificationAnswer) => void;
   readonly onDecline: (clarificationId: string) => void;
+  readonly onDecide: (approvalId: string, decision: ToolDecision) => void;
 }
 
-function PanePart({ part, onAnswer, onDecline }: PanePartProps): ReactElement | null {
+function PanePart({ part, onAnswer, onDecline, onDecide }: PanePartProps): ReactElement | null {
   switch (part.type) {
     case 'text':
       return part.text === '' ? null : <StreamingMarkdown text={markdownTail(part.text)} isStreaming={false} />;
     case 'data-clarification':
       return <ClarificationCard data={part.data} onAnswer={onAnswer} onDecline={onDecline} />;
-    case 'reasoning':
     case 'dynamic-tool':
+      return part.state === 'approval-requested' ? <ToolCallRow part={part} isLive onDecide={onDecide} /> : null;
+    case 'reasoning':
     case 'source-document':
       return null;
   }

@@ -27,7 +27,7 @@ type StreamCommands = Pick<
 >;
 type MessageCommands = Pick<
   UseChatResult,
-  'deleteMessage' | 'selectVersion' | 'answerClarification' | 'declineClarification'
+  'deleteMessage' | 'selectVersion' | 'answerClarification' | 'declineClarification' | 'decideToolCall'
 >;
 type PlaceCommands = Pick<
   UseChatResult,
@@ -78,6 +78,7 @@ function messageCommands({ conversationCommands, conversation: { id } }: Command
     answerClarification: (clarificationId, answer) =>
       conversationCommands.answerClarification(id, clarificationId, answer),
     declineClarification: (clarificationId) => conversationCommands.declineClarification(id, clarificationId),
+    decideToolCall: (approvalId, decision) => conversationCommands.decideToolCall(id, approvalId, decision),
   };
 }
 

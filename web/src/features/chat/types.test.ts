@@ -13,6 +13,7 @@ import type {
   ShownMessage,
   StreamingState,
   ToolCall,
+  ToolDecision,
   UseChatResult,
 } from './types';
 import type { useChat, UseChatOptions } from './useChat';
@@ -70,6 +71,7 @@ describe('row 11: what the components and the hook promise', () => {
       | 'onSelectVersion'
       | 'onAnswer'
       | 'onDecline'
+      | 'onDecide'
       | 'onReload'
       | 'onSuggest'
     >();
@@ -107,6 +109,7 @@ describe('row 11: what the components and the hook promise', () => {
       readonly setModel: (model: string) => void;
       readonly answerClarification: (clarificationId: string, answer: ClarificationAnswer) => Promise<void>;
       readonly declineClarification: (clarificationId: string) => Promise<void>;
+      readonly decideToolCall: (approvalId: string, decision: ToolDecision) => Promise<void>;
       readonly reloadConversation: () => void;
     }>();
   });

@@ -1,6 +1,6 @@
 import type { ModelInfo } from '../../protocol/api';
 import type { FinishReason, Retry, StopCause, Usage } from '../../protocol/chunks';
-import type { ClarificationData, Part } from '../../protocol/parts';
+import type { ClarificationData, Part, ToolState } from '../../protocol/parts';
 import type { ReadableStore, Store } from '../../shared/store';
 
 /** What a generation is doing just now, before its end. */
@@ -50,7 +50,7 @@ export interface ShownMessage extends Message {
 export interface ToolCall {
   readonly id: string;
   readonly name: string;
-  readonly state: 'input-streaming' | 'input-available';
+  readonly state: ToolState;
   readonly inputText: string;
   readonly input?: unknown;
 }
@@ -92,6 +92,7 @@ export interface ChatContainerProps {
   readonly onSelectVersion: (messageId: string) => void;
   readonly onAnswer: (clarificationId: string, answer: ClarificationAnswer) => void;
   readonly onDecline: (clarificationId: string) => void;
+  readonly onDecide: (approvalId: string, decision: ToolDecision) => void;
   readonly onReload: () => void;
   /** Sends one of the suggestions of an empty conversation. */
   readonly onSuggest: (text: string) => void;
@@ -107,6 +108,12 @@ export interface ChatInputProps {
   readonly onSend: (text: string) => void;
   readonly onCancel: () => void;
   readonly onModelChange: (model: string) => void;
+}
+
+/** Whether a tool may be called, and whether that holds for it in this conversation from now on. */
+export interface ToolDecision {
+  readonly isApproved: boolean;
+  readonly always: boolean;
 }
 
 export type ClarificationAnswer = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
@@ -147,5 +154,6 @@ export interface UseChatResult {
   readonly setModel: (model: string) => void;
   readonly answerClarification: (clarificationId: string, answer: ClarificationAnswer) => Promise<void>;
   readonly declineClarification: (clarificationId: string) => Promise<void>;
+  readonly decideToolCall: (approvalId: string, decision: ToolDecision) => Promise<void>;
   readonly reloadConversation: () => void;
 }

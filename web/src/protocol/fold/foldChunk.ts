@@ -3,7 +3,7 @@ import type { Part } from '../parts';
 import { foldClarification } from './foldClarification';
 import { foldSource } from './foldSource';
 import { foldText } from './foldText';
-import { foldTool } from './foldTool';
+import { foldTool, foldToolActivity } from './foldTool';
 
 /**
  * The parts of a message after one more chunk of its generation. `start` empties the message and the rest fills it, so
@@ -23,7 +23,13 @@ export function foldChunk(parts: readonly Part[], chunk: Chunk): readonly Part[]
     case 'tool-input-start':
     case 'tool-input-delta':
     case 'tool-input-available':
+    case 'tool-approval-request':
+    case 'tool-output-available':
+    case 'tool-output-error':
+    case 'tool-output-denied':
       return foldTool(parts, chunk);
+    case 'data-tool':
+      return foldToolActivity(parts, chunk);
     case 'source-document':
       return foldSource(parts, chunk);
     case 'data-clarification':

@@ -16,8 +16,12 @@ export function foldText(parts: readonly Part[], chunk: TextChunk | ReasoningChu
         ...part,
         text: part.text + chunk.delta,
       }));
+    case 'reasoning-end': {
+      const { providerMetadata } = chunk;
+      if (providerMetadata === undefined) return parts;
+      return replaceLast(parts, isWritten('reasoning', chunk.id), (part) => ({ ...part, providerMetadata }));
+    }
     case 'text-end':
-    case 'reasoning-end':
       return parts;
   }
 }

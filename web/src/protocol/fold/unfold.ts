@@ -1,6 +1,6 @@
 import type { Chunk } from '../chunks';
 import type { LiveGeneration } from '../events';
-import type { Part } from '../parts';
+import type { Part, ToolPart } from '../parts';
 
 /**
  * Chunks that bring an empty message to where a live generation stands: the fold of them gives its parts. So a reader
@@ -34,19 +34,41 @@ function chunksOf(part: Part): Chunk[] {
       return [
         { type: 'reasoning-start', id: part.id },
         { type: 'reasoning-delta', id: part.id, delta: part.text },
+        ...(part.providerMetadata === undefined
+          ? []
+          : [{ type: 'reasoning-end', id: part.id, providerMetadata: part.providerMetadata } as const]),
       ];
-    case 'dynamic-tool': {
-      const { toolCallId, toolName } = part;
-      const begun: Chunk[] = [
-        { type: 'tool-input-start', toolCallId, toolName, dynamic: true },
-        { type: 'tool-input-delta', toolCallId, inputTextDelta: part.inputText },
-      ];
-      if (part.state === 'input-streaming') return begun;
-      return [...begun, { type: 'tool-input-available', toolCallId, toolName, input: part.input, dynamic: true }];
-    }
+    case 'dynamic-tool':
+      return chunksOfTool(part);
     case 'source-document':
       return [part];
     case 'data-clarification':
       return [part];
   }
+}
+
+function chunksOfTool(part: ToolPart): Chunk[] {
+  const { toolCallId, toolName, input, activity, approval, callProviderMetadata: providerMetadata } = part;
+  const chunks: Chunk[] = [
+    { type: 'tool-input-start', toolCallId, toolName, dynamic: true },
+    { type: 'tool-input-delta', toolCallId, inputTextDelta: part.inputText },
+  ];
+  if (input !== undefined) {
+    const whole = { type: 'tool-input-available', toolCallId, toolName, input, dynamic: true } as const;
+    chunks.push(providerMetadata === undefined ? whole : { ...whole, providerMetadata });
+  }
+  if (approval !== undefined) chunks.push({ type: 'tool-approval-request', approvalId: approval.id, toolCallId });
+  if (activity !== undefined) {
+    const data = { toolCallId, activity };
+    const said = approval?.approved === undefined ? data : { ...data, approved: approval.approved };
+    chunks.push({ type: 'data-tool', data: said, transient: true });
+  }
+  return [...chunks, ...resultOf(part)];
+}
+
+function resultOf({ state, toolCallId, output, errorText }: ToolPart): Chunk[] {
+  if (state === 'output-available') return [{ type: 'tool-output-available', toolCallId, output, dynamic: true }];
+  if (state === 'output-denied') return [{ type: 'tool-output-denied', toolCallId }];
+  if (state !== 'output-error') return [];
+  return [{ type: 'tool-output-error', toolCallId, errorText: errorText ?? '', dynamic: true }];
 }

@@ -29,6 +29,11 @@ export interface SendBody {
   readonly model?: string;
 }
 
+export interface ToolDecisionBody {
+  readonly isApproved: boolean;
+  readonly always: boolean;
+}
+
 export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
 
 /** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
@@ -61,6 +66,8 @@ export interface Api extends FollowUpCalls {
   stopAllGenerations: () => Promise<void>;
   answerClarification: (id: string, answer: AnswerBody) => Promise<void>;
   declineClarification: (id: string) => Promise<void>;
+  /** Says whether a tool may be called. */
+  decideToolCall: (approvalId: string, decision: ToolDecisionBody) => Promise<void>;
   /** What has all these words, in titles and messages. */
   search: (query: string, after?: string) => Promise<SearchPage>;
   settings: () => Promise<Settings>;
@@ -130,6 +137,8 @@ function otherCalls(http: Http): Omit<Api, keyof (ConversationCalls & Generation
     models: () => http.json('GET', '/api/models'),
     answerClarification: (id, answer) => http.done('POST', `${clarification(id)}/answer`, answer),
     declineClarification: (id) => http.done('POST', `${clarification(id)}/decline`),
+    decideToolCall: (id, { isApproved, always }) =>
+      http.done('POST', `/api/tool-calls/${encodeURIComponent(id)}/${isApproved ? 'approve' : 'deny'}`, { always }),
     search: (query, after) => {
       const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
       return http.json('GET', `/api/search?q=${encodeURIComponent(query)}${cursor}`);

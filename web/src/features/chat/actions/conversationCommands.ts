@@ -5,7 +5,7 @@ import { change } from '../conversation/conversations';
 import { withActiveLeaf } from '../conversation/conversationState';
 import { newestLeafBelow } from '../conversation/messageTree';
 import type { Streams } from '../streaming/streams';
-import type { ClarificationAnswer } from '../types';
+import type { ClarificationAnswer, ToolDecision } from '../types';
 
 /** The commands that start no stream. Each shows its effect at once and takes it back when the server refuses. */
 export class ConversationCommands {
@@ -112,6 +112,10 @@ export class ConversationCommands {
 
   async declineClarification(id: string, clarificationId: string): Promise<void> {
     await this.#try(id, () => this.#services.api.declineClarification(clarificationId));
+  }
+
+  async decideToolCall(id: string, approvalId: string, decision: ToolDecision): Promise<void> {
+    await this.#try(id, () => this.#services.api.decideToolCall(approvalId, decision));
   }
 
   async #try(id: string, command: () => Promise<unknown>, takeBack?: () => void): Promise<void> {

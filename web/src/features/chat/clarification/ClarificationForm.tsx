@@ -1,12 +1,12 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { ClarificationData } from '../../../protocol/parts';
 import { Button } from '../../../shared/ui/Button';
 import { useNow } from '../../../shared/useNow';
+import { useSentOnce } from '../../../shared/useSentOnce';
 import { timeLeft } from '../../../shared/words';
 import type { ClarificationAnswer } from '../types';
-
-/** If the server has not taken the answer after so long, it can be given again. */
-const PATIENCE = 8_000;
+import { fieldsOf } from './formFields';
+import { SchemaForm } from './SchemaForm';
 
 interface ClarificationFormProps {
   readonly data: ClarificationData;
@@ -14,31 +14,75 @@ interface ClarificationFormProps {
   readonly onDecline: (clarificationId: string) => void;
 }
 
+/** Takes the answer to a question: values where it asks for some, else words. */
 export function ClarificationForm({ data, onAnswer, onDecline }: ClarificationFormProps): ReactElement {
-  const [text, setText] = useState('');
   const { isSent, send } = useSentOnce();
   const now = useNow();
-  const answer = (given: string): void => {
-    const trimmed = given.trim();
-    if (trimmed === '' || isSent) return;
+  const fields = fieldsOf(data.schema);
+  const common = {
+    isSent,
+    hint: isSent ? 'Sending…' : timeLeft(Date.parse(data.expiresAt) - now),
+    onDecline: () => {
+      send(() => {
+        onDecline(data.id);
+      });
+    },
+  };
+  const answer = (given: ClarificationAnswer): void => {
     send(() => {
-      onAnswer(data.id, { text: trimmed });
+      onAnswer(data.id, given);
     });
+  };
+  if (fields.length > 0) {
+    return (
+      <SchemaForm
+        {...common}
+        fields={fields}
+        onSubmit={(values) => {
+          answer({ values });
+        }}
+      />
+    );
+  }
+  return (
+    <WordsForm
+      {...common}
+      options={data.options}
+      onSubmit={(text) => {
+        answer({ text });
+      }}
+    />
+  );
+}
+
+interface WordsFormProps {
+  readonly options: readonly string[] | undefined;
+  readonly isSent: boolean;
+  readonly hint: string;
+  readonly onSubmit: (text: string) => void;
+  readonly onDecline: () => void;
+}
+
+function WordsForm({ options, isSent, hint, onSubmit, onDecline }: WordsFormProps): ReactElement {
+  const [text, setText] = useState('');
+  const submit = (given: string): void => {
+    const trimmed = given.trim();
+    if (trimmed !== '') onSubmit(trimmed);
   };
   return (
     <form
       className="mt-3.5"
       onSubmit={(event) => {
         event.preventDefault();
-        answer(text);
+        submit(text);
       }}
     >
-      <Options options={data.options ?? []} isDisabled={isSent} onChoose={answer} />
+      <Options options={options ?? []} isDisabled={isSent} onChoose={submit} />
       <div className="flex flex-wrap gap-2">
         <input
           data-testid="clarification-input"
           aria-label="Your answer"
-          placeholder={data.options === undefined ? 'Your answer' : 'Or say it in your own words'}
+          placeholder={options === undefined ? 'Your answer' : 'Or say it in your own words'}
           className="h-9 min-w-40 flex-1 basis-full rounded-lg sm:basis-0 border border-line-strong bg-page px-3 text-sm outline-none focus:border-accent"
           value={text}
           disabled={isSent}
@@ -49,20 +93,11 @@ export function ClarificationForm({ data, onAnswer, onDecline }: ClarificationFo
         <Button type="submit" look="primary" data-testid="clarification-submit" disabled={isSent || text.trim() === ''}>
           Answer
         </Button>
-        <Button
-          look="plain"
-          data-testid="clarification-decline"
-          disabled={isSent}
-          onClick={() => {
-            send(() => {
-              onDecline(data.id);
-            });
-          }}
-        >
+        <Button look="plain" data-testid="clarification-decline" disabled={isSent} onClick={onDecline}>
           Skip
         </Button>
       </div>
-      <p className="mt-2.5 text-xs text-faint">{isSent ? 'Sending…' : timeLeft(Date.parse(data.expiresAt) - now)}</p>
+      <p className="mt-2.5 text-xs text-faint">{hint}</p>
     </form>
   );
 }
@@ -92,22 +127,4 @@ function Options({ options, isDisabled, onChoose }: OptionsProps): ReactElement 
       ))}
     </div>
   );
-}
-
-function useSentOnce(): { readonly isSent: boolean; readonly send: (act: () => void) => void } {
-  const [isSent, setIsSent] = useState(false);
-  useEffect(() => {
-    if (!isSent) return;
-    const timer = setTimeout(() => {
-      setIsSent(false);
-    }, PATIENCE);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [isSent]);
-  const send = (act: () => void): void => {
-    setIsSent(true);
-    act();
-  };
-  return { isSent, send };
 }

@@ -66,7 +66,7 @@ function PartView({ part, isLive, commands }: PartViewProps): ReactElement | nul
     case 'reasoning':
       return part.text === '' ? null : <Reasoning text={part.text} isLive={isLive} />;
     case 'dynamic-tool':
-      return <ToolCallRow part={part} isLive={isLive} />;
+      return <ToolCallRow part={part} isLive={isLive} onDecide={commands.onDecide} />;
     case 'data-clarification':
       return <ClarificationCard data={part.data} onAnswer={commands.onAnswer} onDecline={commands.onDecline} />;
     case 'source-document':
@@ -89,7 +89,10 @@ function Progress({ message: { status, parts, model } }: { readonly message: Sho
 }
 
 function isOpenQuestion(part: Part): boolean {
-  return part.type === 'data-clarification' && part.data.state === 'waiting';
+  return (
+    (part.type === 'data-clarification' && part.data.state === 'waiting') ||
+    (part.type === 'dynamic-tool' && part.state === 'approval-requested')
+  );
 }
 
 function hasContent(parts: readonly Part[]): boolean {

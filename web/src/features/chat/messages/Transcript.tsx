@@ -68,10 +68,10 @@ export function Transcript(props: ChatContainerProps): ReactElement {
 }
 
 function useCommands(props: ChatContainerProps, onAskDelete: (messageId: string) => void): MessageCommands {
-  const { onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline } = props;
+  const { onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onDecide } = props;
   return useMemo(
-    () => ({ onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onAskDelete }),
-    [onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onAskDelete],
+    () => ({ onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onDecide, onAskDelete }),
+    [onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onDecide, onAskDelete],
   );
 }
 

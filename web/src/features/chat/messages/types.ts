@@ -1,4 +1,4 @@
-import type { ClarificationAnswer } from '../types';
+import type { ClarificationAnswer, ToolDecision } from '../types';
 
 /** What a message can ask for. One object for a whole transcript, so that a row is drawn again only for its own sake. */
 export interface MessageCommands {
@@ -9,4 +9,5 @@ export interface MessageCommands {
   readonly onSelectVersion: (messageId: string) => void;
   readonly onAnswer: (clarificationId: string, answer: ClarificationAnswer) => void;
   readonly onDecline: (clarificationId: string) => void;
+  readonly onDecide: (approvalId: string, decision: ToolDecision) => void;
 }

@@ -89,14 +89,12 @@ function isStopCause(reason: string | undefined): reason is StopCause {
 }
 
 function isToolChunk(chunk: Chunk): chunk is ToolChunk {
-  return (
-    chunk.type === 'tool-input-start' || chunk.type === 'tool-input-delta' || chunk.type === 'tool-input-available'
-  );
+  return chunk.type.startsWith('tool-');
 }
 
 function noteToolCall(state: StreamingState, id: string): void {
   const part = state.currentMessage?.parts.find((each) => each.type === 'dynamic-tool' && each.toolCallId === id);
   if (part?.type !== 'dynamic-tool') return;
   const call: ToolCall = { id, name: part.toolName, state: part.state, inputText: part.inputText };
-  state.currentToolCalls.set(id, part.state === 'input-available' ? { ...call, input: part.input } : call);
+  state.currentToolCalls.set(id, part.input !== undefined ? { ...call, input: part.input } : call);
 }

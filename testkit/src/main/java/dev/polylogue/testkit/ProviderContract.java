@@ -181,7 +181,7 @@ public abstract class ProviderContract extends ProviderStopContract {
     @Test
     void silenceBeforeTheFirstByteEndsAfterItsTimeout() throws Exception {
         var time = new FakeTime();
-        Provider there = open(upstream.baseUrl(), time);
+        Provider there = open(upstream.rootUrl(), time);
         var sink = new RecordingSink();
         ModelCall call = there.start(ask("silence-forever"), sink);
         UpstreamRequest request = upstream.awaitRequests(1, SOON).getFirst();
@@ -197,7 +197,7 @@ public abstract class ProviderContract extends ProviderStopContract {
     @Test
     void silenceAfterAHeadAndBeforeAnyTextEndsToo() throws Exception {
         var time = new FakeTime();
-        Provider there = open(upstream.baseUrl(), time);
+        Provider there = open(upstream.rootUrl(), time);
         var sink = new RecordingSink();
         ModelCall call = there.start(ask("length-5-gated-yes"), sink);
         UpstreamRequest request = upstream.awaitRequests(1, SOON).getFirst();
@@ -213,7 +213,7 @@ public abstract class ProviderContract extends ProviderStopContract {
     @Test
     void silenceInMidStreamEndsAfterTheIdleTimeoutAndEachByteIsLife() throws Exception {
         var time = new FakeTime();
-        Provider there = open(upstream.baseUrl(), time);
+        Provider there = open(upstream.rootUrl(), time);
         var sink = new RecordingSink();
         ModelCall call = there.start(ask("length-9-gated-yes"), sink);
         UpstreamRequest request = upstream.awaitRequests(1, SOON).getFirst();
@@ -234,7 +234,7 @@ public abstract class ProviderContract extends ProviderStopContract {
     @Test
     void afterTheFinishReasonAServerThatNeverEndsIsNotWaitedForLong() throws Exception {
         var time = new FakeTime();
-        Provider there = open(upstream.baseUrl(), time);
+        Provider there = open(upstream.rootUrl(), time);
         var sink = new RecordingSink();
         ModelCall call = there.start(ask("length-3-end-noend"), sink);
         sink.await("usage", SOON, so -> so.stream().anyMatch(ModelEvent.UsageReported.class::isInstance));

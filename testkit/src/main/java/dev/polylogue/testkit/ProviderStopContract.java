@@ -65,7 +65,7 @@ abstract class ProviderStopContract extends ProviderScenario {
     @Test
     void closingWhileItConnectsEndsAtOnce() throws Exception {
         try (var full = new FullServer()) {
-            Provider there = open("http://127.0.0.1:" + full.port() + "/v1", systemTime);
+            Provider there = open("http://127.0.0.1:" + full.port(), systemTime);
             var sink = new RecordingSink();
             ModelCall call = there.start(ask("length-5"), sink);
             long begin = systemTime.nanoTime();

@@ -1,4 +1,4 @@
-package dev.polylogue.providers.openai;
+package dev.polylogue.providers.hosted;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.polylogue.engine.time.Time;
@@ -10,6 +10,7 @@ import dev.polylogue.providers.http.HttpAsk;
 import dev.polylogue.providers.http.UpstreamClient;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Looks again and again at which models a server has, with growing pauses while it is down. One look is under way at a
@@ -32,6 +36,7 @@ final class ModelWatch implements AutoCloseable {
     private final Time time;
     private final UpstreamClient client;
     private final String name;
+    private final Dialect dialect;
     private final BaseUrl baseUrl;
     private final Map<String, String> headers;
     private final WatchPace pace;
@@ -62,6 +67,7 @@ final class ModelWatch implements AutoCloseable {
             Time time,
             UpstreamClient client,
             String name,
+            Dialect dialect,
             BaseUrl baseUrl,
             Map<String, String> headers,
             WatchPace pace,
@@ -70,6 +76,7 @@ final class ModelWatch implements AutoCloseable {
         this.time = time;
         this.client = client;
         this.name = name;
+        this.dialect = dialect;
         this.baseUrl = baseUrl;
         this.headers = headers;
         this.pace = pace;
@@ -116,16 +123,16 @@ final class ModelWatch implements AutoCloseable {
 
     private void ask(Iterator<String> candidates) {
         String candidate = candidates.next();
-        HttpAsk ask = new HttpAsk("GET", URI.create(candidate + "/models"), headers, null, pace.timeouts());
+        HttpAsk ask = new HttpAsk("GET", URI.create(candidate + dialect.listPath()), headers, null, pace.timeouts());
         client.fetch(ask, fetched -> answered(fetched, candidate, candidates));
     }
 
     private void answered(Fetched fetched, String candidate, Iterator<String> others) {
         Seen seen = read(fetched);
         switch (seen) {
-            case Seen.Models _ -> {
+            case Seen.Models(List<ListedModel> models) -> {
                 baseUrl.found(candidate);
-                saw(seen);
+                dialect.describe(models, this::post, described -> saw(new Seen.Models(described)));
             }
             case Seen.Down _, Seen.NoList _ -> {
                 if (fetched instanceof Fetched.Answer && others.hasNext()) {
@@ -143,7 +150,7 @@ final class ModelWatch implements AutoCloseable {
                 new Seen.Down(Failures.broken(fault, baseUrl.server()).message());
             case Fetched.Answer(var head, String body) -> {
                 int status = head.status();
-                List<ListedModel> models = status == 200 ? ListedModel.readList(body) : null;
+                List<ListedModel> models = status == 200 ? readList(body) : null;
                 if (models != null) {
                     yield new Seen.Models(models);
                 }
@@ -158,6 +165,21 @@ final class ModelWatch implements AutoCloseable {
                                 : Failures.said(status, ErrorBody.read(body).words()) + Failures.advice(status));
             }
         };
+    }
+
+    private @Nullable List<ListedModel> readList(String body) {
+        try {
+            return dialect.readList(JsonMapper.shared().readTree(body));
+        } catch (JacksonException noList) {
+            return null;
+        }
+    }
+
+    private void post(String path, JsonNode body, Consumer<Fetched> answer) {
+        Map<String, String> typed = new HashMap<>(headers);
+        typed.put("content-type", "application/json");
+        byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
+        client.fetch(new HttpAsk("POST", baseUrl.at(path), typed, bytes, pace.timeouts()), answer);
     }
 
     private void saw(Seen seen) {

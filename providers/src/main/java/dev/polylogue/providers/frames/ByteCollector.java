@@ -1,4 +1,4 @@
-package dev.polylogue.providers.sse;
+package dev.polylogue.providers.frames;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.polylogue.providers.sse;
+package dev.polylogue.providers.frames;
 
 /**
  * A push parser for {@code text/event-stream}. Bytes come as the network cut them: inside a character, between CR and
@@ -6,13 +6,9 @@ package dev.polylogue.providers.sse;
  * byte order mark may lead. What the last blank line does not close is no event, so a stream that breaks off loses its
  * unfinished event and nothing else.
  *
- * <p>A line that lies whole in what came in is read in place; only a cut line is collected. Not for use by several
- * threads at once.
+ * <p>A line that lies whole in what came in is read in place; only a cut line is collected.
  */
-public final class SseParser {
-
-    /** The longest line, and the longest event. */
-    public static final int MAX_BYTES = 1 << 20;
+public final class SseParser implements FrameParser {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -29,7 +25,7 @@ public final class SseParser {
         this.listener = listener;
     }
 
-    /** The next bytes. {@link OversizedEventException} when a line or an event is too long; then feed no more. */
+    @Override
     public void feed(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int at = passMark(bytes, offset, end);
@@ -84,7 +80,7 @@ public final class SseParser {
         return at;
     }
 
-    private static int lineEnd(byte[] bytes, int from, int end) {
+    static int lineEnd(byte[] bytes, int from, int end) {
         int at = from;
         while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
             at++;

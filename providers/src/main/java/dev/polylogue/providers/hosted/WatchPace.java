@@ -1,4 +1,4 @@
-package dev.polylogue.providers.openai;
+package dev.polylogue.providers.hosted;
 
 import dev.polylogue.providers.http.Timeouts;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.polylogue.providers.sse;
+package dev.polylogue.providers.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

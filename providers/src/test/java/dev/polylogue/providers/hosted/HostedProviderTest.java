@@ -1,4 +1,4 @@
-package dev.polylogue.providers.openai;
+package dev.polylogue.providers.hosted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import dev.polylogue.engine.testing.FakeTime;
 import dev.polylogue.protocol.command.ModelInfo;
 import dev.polylogue.protocol.message.FinishReason;
 import dev.polylogue.providers.http.UpstreamClient;
+import dev.polylogue.providers.openai.OpenAiChat;
 import dev.polylogue.providers.settings.ProviderSettings;
 import dev.polylogue.testkit.Await;
 import dev.polylogue.testkit.RecordingSink;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-final class OpenAiChatProviderTest {
+final class HostedProviderTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -42,12 +43,9 @@ final class OpenAiChatProviderTest {
         upstream.close();
     }
 
-    private OpenAiChatProvider provider(String baseUrl, String... models) {
-        return new OpenAiChatProvider(
-                time,
-                client,
-                new ProviderSettings("there", null, baseUrl, "secret-key", 2, List.of(models), null, null),
-                WatchPace.CONFIGURED);
+    private HostedProvider provider(String baseUrl, String... models) {
+        var settings = new ProviderSettings("there", null, baseUrl, "secret-key", 2, List.of(models), null, null);
+        return new HostedProvider(time, client, settings, new OpenAiChat(settings), WatchPace.CONFIGURED);
     }
 
     private JsonNode bodyOf(ModelRequest request) throws Exception {
@@ -89,7 +87,7 @@ final class OpenAiChatProviderTest {
 
     @Test
     void theKeyGoesToTheServerAndIsShownNowhere() throws Exception {
-        OpenAiChatProvider provider = provider(upstream.baseUrl());
+        HostedProvider provider = provider(upstream.baseUrl());
         provider.start(request("length-1"), new RecordingSink()).await();
         UpstreamRequest request = upstream.requests().getFirst();
         assertThat(request.headers())
@@ -102,7 +100,7 @@ final class OpenAiChatProviderTest {
 
     @Test
     void aServerThatRefusesStreamOptionsIsAskedWithoutThemAndThatIsRemembered() throws Exception {
-        OpenAiChatProvider provider = provider(upstream.baseUrl());
+        HostedProvider provider = provider(upstream.baseUrl());
         String model = "length-5-refuses-stream_options";
         for (int round = 0; round < 2; round++) {
             var sink = new RecordingSink();
@@ -129,7 +127,7 @@ final class OpenAiChatProviderTest {
     @ValueSource(strings = {"", "/", "/v1", "/v1/", "/v1/chat/completions"})
     void theBaseUrlIsFoundWithAndWithoutItsVersion(String path) throws Exception {
         upstream.model("a", Script.script().build());
-        OpenAiChatProvider provider = provider(upstream.rootUrl() + path);
+        HostedProvider provider = provider(upstream.rootUrl() + path);
         provider.watch();
         assertThat(provider.awaitFirstLook(SOON)).isTrue();
         assertThat(provider.status().models()).extracting(ModelInfo::id).containsExactly("there/a");
@@ -150,7 +148,7 @@ final class OpenAiChatProviderTest {
     @Test
     void aServerThatGoesDownKeepsItsModelsWithTheReasonAndComesBackByItself() throws Exception {
         upstream.model("a", Script.script().build());
-        OpenAiChatProvider provider = provider(upstream.baseUrl());
+        HostedProvider provider = provider(upstream.baseUrl());
         provider.watch();
         assertThat(provider.awaitFirstLook(SOON)).isTrue();
         upstream.down();
@@ -174,7 +172,7 @@ final class OpenAiChatProviderTest {
 
     @Test
     void aCallThatFindsNobodyMakesTheModelsUnavailableAtOnce() throws Exception {
-        OpenAiChatProvider provider = provider(upstream.baseUrl(), "a");
+        HostedProvider provider = provider(upstream.baseUrl(), "a");
         provider.watch();
         assertThat(provider.awaitFirstLook(SOON)).isTrue();
         upstream.down();
@@ -185,7 +183,7 @@ final class OpenAiChatProviderTest {
 
     @Test
     void configuredModelsAreShownAlsoWithoutAnAnswer() throws Exception {
-        OpenAiChatProvider provider = provider(upstream.baseUrl(), "one", "two");
+        HostedProvider provider = provider(upstream.baseUrl(), "one", "two");
         assertThat(provider.status().models()).extracting(ModelInfo::available).containsExactly(false, false);
         upstream.listStatus(404);
         provider.watch();
@@ -198,7 +196,7 @@ final class OpenAiChatProviderTest {
     @Test
     void aWrongKeyIsTheReasonInWords() throws Exception {
         upstream.listStatus(401);
-        OpenAiChatProvider provider = provider(upstream.baseUrl(), "one");
+        HostedProvider provider = provider(upstream.baseUrl(), "one");
         provider.watch();
         assertThat(provider.awaitFirstLook(SOON)).isTrue();
         assertThat(provider.status().models().getFirst().reason())
@@ -211,7 +209,7 @@ final class OpenAiChatProviderTest {
         for (String name : List.of("gpt-4o", "text-embedding-3-small", "tts-1", "whisper-1", "dall-e-3", "o3-mini")) {
             upstream.model(name, Script.script().build());
         }
-        OpenAiChatProvider provider = provider(upstream.baseUrl());
+        HostedProvider provider = provider(upstream.baseUrl());
         provider.watch();
         assertThat(provider.awaitFirstLook(SOON)).isTrue();
         assertThat(provider.status().models()).extracting(ModelInfo::name).containsExactly("gpt-4o", "o3-mini");
@@ -229,7 +227,7 @@ final class OpenAiChatProviderTest {
                 .containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
     }
 
-    private static boolean isAvailable(OpenAiChatProvider provider) {
+    private static boolean isAvailable(HostedProvider provider) {
         return provider.status().models().getFirst().available();
     }
 

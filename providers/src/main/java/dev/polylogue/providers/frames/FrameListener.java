@@ -1,4 +1,4 @@
-package dev.polylogue.providers.sse;
+package dev.polylogue.providers.frames;
 
 /** Takes the data of whole events. */
 @FunctionalInterface

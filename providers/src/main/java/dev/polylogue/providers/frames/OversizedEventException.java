@@ -1,4 +1,4 @@
-package dev.polylogue.providers.sse;
+package dev.polylogue.providers.frames;
 
 /** A line or an event is longer than the parser may hold. The stream cannot be read further. */
 public final class OversizedEventException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.polylogue.providers.openai;
+package dev.polylogue.providers.hosted;
 
 import dev.polylogue.engine.provider.ModelCall;
 import dev.polylogue.engine.provider.ModelRequest;
@@ -10,6 +10,8 @@ import dev.polylogue.protocol.command.ModelInfo;
 import dev.polylogue.providers.call.CallPlan;
 import dev.polylogue.providers.call.FrameReader;
 import dev.polylogue.providers.call.StreamedCall;
+import dev.polylogue.providers.frames.FrameListener;
+import dev.polylogue.providers.frames.FrameParser;
 import dev.polylogue.providers.http.HttpAsk;
 import dev.polylogue.providers.http.UpstreamClient;
 import dev.polylogue.providers.settings.ProviderSettings;
@@ -22,40 +24,48 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A server that speaks OpenAI chat completions. Any thread may use it. */
-public final class OpenAiChatProvider implements Provider {
+/** A model server that is reached over HTTP and speaks one of the dialects. Any thread may use it. */
+public final class HostedProvider implements Provider {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OpenAiChatProvider.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HostedProvider.class);
     private static final String NOT_YET = "It has not answered yet.";
 
     private final Time time;
     private final UpstreamClient client;
     private final ProviderSettings settings;
+    private final Dialect dialect;
     private final BaseUrl baseUrl;
     private final ModelWatch watch;
-
-    /** Optional fields that this server has refused; bounded by the number of such fields. */
-    private final Set<String> refusedFields = ConcurrentHashMap.newKeySet();
+    private final Lessons lessons;
 
     /** Calls under way, to be ended with the provider; ended ones leave it when the next one starts. */
     private final Set<StreamedCall> running = ConcurrentHashMap.newKeySet();
 
     private volatile List<ListedModel> models;
-    private volatile ProviderStatus status;
+
+    /** Why none of them can be called; null: they can. */
+    private volatile @Nullable String reason;
+
     private volatile boolean wasUp;
 
     /** Watches nothing until {@link #watch}. {@link IllegalArgumentException} for a base URL that is none. */
-    public OpenAiChatProvider(Time time, UpstreamClient client, ProviderSettings settings, WatchPace pace) {
+    public HostedProvider(
+            Time time, UpstreamClient client, ProviderSettings settings, Dialect dialect, WatchPace pace) {
         this.time = time;
         this.client = client;
         this.settings = settings;
-        this.baseUrl = new BaseUrl(settings.baseUrl());
+        this.dialect = dialect;
+        this.baseUrl = dialect.baseUrl(settings.baseUrl().isBlank() ? dialect.usualBaseUrl() : settings.baseUrl());
+        this.lessons = new Lessons(dialect.refusable());
         this.models =
                 settings.configuredModels().stream().map(ListedModel::ofName).toList();
         boolean isConfigured = !settings.configuredModels().isEmpty();
-        this.status = status(NOT_YET);
-        this.watch = new ModelWatch(time, client, settings.name(), baseUrl, headers(), pace, isConfigured, this::saw);
+        this.reason = NOT_YET;
+        this.watch = new ModelWatch(
+                time, client, settings.name(), dialect, baseUrl, headers(), pace, isConfigured, this::saw);
     }
 
     /** Begins to look at which models there are. */
@@ -75,7 +85,24 @@ public final class OpenAiChatProvider implements Provider {
 
     @Override
     public ProviderStatus status() {
-        return status;
+        String why = reason;
+        return new ProviderStatus(models.stream()
+                .map(model -> new ModelInfo(
+                        name() + "/" + model.name(),
+                        name(),
+                        model.name(),
+                        capabilities(model),
+                        settings.maxConcurrent(),
+                        why == null,
+                        why))
+                .toList());
+    }
+
+    /** A model that has refused tools has none, whatever its name promises. */
+    private ModelInfo.Capabilities capabilities(ListedModel model) {
+        var known = model.capabilities();
+        boolean hasRefused = known.tools() && lessons.of(model.name()).contains(Dialect.TOOLS);
+        return hasRefused ? new ModelInfo.Capabilities(false, known.reasoning(), known.images()) : known;
     }
 
     @Override
@@ -112,7 +139,7 @@ public final class OpenAiChatProvider implements Provider {
                     LOG.info("provider {} is down: {}", name(), reason);
                 }
                 wasUp = false;
-                status = status(reason);
+                this.reason = reason;
             }
         }
     }
@@ -122,38 +149,25 @@ public final class OpenAiChatProvider implements Provider {
             LOG.info("provider {} at {} is up", name(), baseUrl.server());
         }
         wasUp = true;
-        status = status(null);
-    }
-
-    private ProviderStatus status(@Nullable String reason) {
-        return new ProviderStatus(models.stream()
-                .map(model -> new ModelInfo(
-                        name() + "/" + model.name(),
-                        name(),
-                        model.name(),
-                        model.capabilities(),
-                        settings.maxConcurrent(),
-                        reason == null,
-                        reason))
-                .toList());
+        reason = null;
     }
 
     private Map<String, String> headers() {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("accept", "text/event-stream, application/json");
+        Map<String, String> headers = new HashMap<>(dialect.headers());
+        headers.put("accept", "text/event-stream, application/x-ndjson, application/json");
         headers.put("user-agent", "Polylogue");
         String key = settings.apiKey();
         if (key != null && !key.isBlank()) {
-            headers.put("authorization", "Bearer " + key.strip());
+            headers.putAll(dialect.credentials(key.strip()));
         }
         return headers;
     }
 
-    /** One call: the fields that the server refused before are left out; a new refusal is learnt from once. */
+    /** One call: what the server refused before is left out; a new refusal is learnt from once. */
     private final class Plan implements CallPlan {
 
         private final ModelRequest request;
-        private Set<String> leftOut = Set.of();
+        private Map<String, Refusable> offered = Map.of();
 
         private Plan(ModelRequest request) {
             this.request = request;
@@ -163,29 +177,27 @@ public final class OpenAiChatProvider implements Provider {
         public HttpAsk ask() {
             Map<String, String> headers = headers();
             headers.put("content-type", "application/json");
-            leftOut = Set.copyOf(refusedFields);
-            byte[] body = ChatRequestBody.of(request, leftOut);
-            return new HttpAsk("POST", baseUrl.at("/chat/completions"), headers, body, settings.timeouts());
+            Set<String> refused = lessons.of(request.model());
+            ObjectNode body = dialect.body(request, refused);
+            offered = lessons.offeredIn(body);
+            offered.keySet().removeAll(refused);
+            byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
+            return new HttpAsk("POST", baseUrl.at(dialect.callPath(request)), headers, bytes, settings.timeouts());
+        }
+
+        @Override
+        public FrameParser parser(FrameListener listener) {
+            return dialect.parser(listener);
         }
 
         @Override
         public FrameReader reader() {
-            return new ChatFrames();
+            return dialect.reader();
         }
 
         @Override
         public boolean learnsFrom(int status, String body) {
-            if (status != 400 && status != 422) {
-                return false;
-            }
-            boolean learnt = false;
-            for (String field : ChatRequestBody.optionalFields()) {
-                if (body.contains(field) && !leftOut.contains(field)) {
-                    refusedFields.add(field);
-                    learnt = true;
-                }
-            }
-            return learnt;
+            return (status == 400 || status == 422) && lessons.learn(request.model(), offered, body);
         }
 
         @Override

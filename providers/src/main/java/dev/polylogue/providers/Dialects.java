@@ -1,5 +1,6 @@
 package dev.polylogue.providers;
 
+import dev.polylogue.providers.anthropic.Anthropic;
 import dev.polylogue.providers.hosted.Dialect;
 import dev.polylogue.providers.openai.OpenAiChat;
 import dev.polylogue.providers.settings.ProviderSettings;
@@ -15,6 +16,7 @@ final class Dialects {
 
     static {
         BY_NAME.put(OpenAiChat.NAME, OpenAiChat::new);
+        BY_NAME.put(Anthropic.NAME, _ -> new Anthropic());
     }
 
     private Dialects() {}

@@ -100,8 +100,8 @@ final class ProvidersTest {
         var settings = ProviderSettings.of("x", "latin", "http://127.0.0.1:1");
         assertThatThrownBy(() -> Providers.start(time, registry, List.of(settings), Surroundings.none()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "polylogue.providers.x.dialect=latin: there is no such dialect. There are: " + "openai-chat.");
+                .hasMessage("polylogue.providers.x.dialect=latin: there is no such dialect. There are: "
+                        + "openai-chat, anthropic.");
     }
 
     @ParameterizedTest

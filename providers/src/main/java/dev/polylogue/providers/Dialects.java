@@ -1,8 +1,11 @@
 package dev.polylogue.providers;
 
 import dev.polylogue.providers.anthropic.Anthropic;
+import dev.polylogue.providers.gemini.Gemini;
 import dev.polylogue.providers.hosted.Dialect;
+import dev.polylogue.providers.ollama.Ollama;
 import dev.polylogue.providers.openai.OpenAiChat;
+import dev.polylogue.providers.responses.OpenAiResponses;
 import dev.polylogue.providers.settings.ProviderSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +20,9 @@ final class Dialects {
     static {
         BY_NAME.put(OpenAiChat.NAME, OpenAiChat::new);
         BY_NAME.put(Anthropic.NAME, _ -> new Anthropic());
+        BY_NAME.put(Ollama.NAME, Ollama::new);
+        BY_NAME.put(Gemini.NAME, _ -> new Gemini());
+        BY_NAME.put(OpenAiResponses.NAME, _ -> new OpenAiResponses());
     }
 
     private Dialects() {}

@@ -8,10 +8,15 @@ import dev.polylogue.providers.hosted.Dialect;
 import dev.polylogue.providers.hosted.HostedProvider;
 import dev.polylogue.providers.hosted.WatchPace;
 import dev.polylogue.providers.http.UpstreamClient;
+import dev.polylogue.providers.ollama.Ollama;
+import dev.polylogue.providers.ollama.OllamaServer;
 import dev.polylogue.providers.settings.ProviderSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * All providers of a server, from start to end. They are added in an order that makes the default model the sensible
@@ -25,6 +30,7 @@ public final class Providers implements AutoCloseable {
     private final UpstreamClient client;
     private final ProviderRegistry registry;
     private final List<HostedProvider> watched = new ArrayList<>();
+    private final Map<String, OllamaServer> ollamas = new HashMap<>();
 
     private Providers(Time time, ProviderRegistry registry) {
         this.time = time;
@@ -75,6 +81,11 @@ public final class Providers implements AutoCloseable {
         }
     }
 
+    /** The provider of that name as an Ollama; empty where it is none. */
+    public Optional<OllamaServer> ollama(String provider) {
+        return Optional.ofNullable(ollamas.get(provider));
+    }
+
     /** Closes the providers and all of their connections. */
     @Override
     public void close() {
@@ -93,6 +104,9 @@ public final class Providers implements AutoCloseable {
         }
         if (registry.add(provider)) {
             watched.add(provider);
+            if (dialect instanceof Ollama ollama) {
+                ollamas.put(settings.name(), new OllamaServer(client, provider, ollama));
+            }
         }
     }
 

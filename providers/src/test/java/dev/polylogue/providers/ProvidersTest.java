@@ -78,7 +78,7 @@ final class ProvidersTest {
                 .containsOnly(1);
         assertThat(new Surroundings(Map.of(), true, Set.of()).local())
                 .extracting(ProviderSettings::baseUrl)
-                .contains("http://127.0.0.1:8080/v1");
+                .contains("http://127.0.0.1:8080");
     }
 
     @Test
@@ -101,7 +101,7 @@ final class ProvidersTest {
         assertThatThrownBy(() -> Providers.start(time, registry, List.of(settings), Surroundings.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("polylogue.providers.x.dialect=latin: there is no such dialect. There are: "
-                        + "openai-chat, anthropic.");
+                        + "openai-chat, anthropic, ollama, gemini, openai-responses.");
     }
 
     @ParameterizedTest

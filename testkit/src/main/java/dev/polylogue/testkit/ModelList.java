@@ -1,6 +1,7 @@
 package dev.polylogue.testkit;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 record ModelList(int status, Collection<String> names) {
 
     /** Where there is one. */
-    static final Set<String> PATHS = Set.of("/v1/models");
+    static final Set<String> PATHS = Set.of("/v1/models", "/api/tags", "/v1beta/models");
 
     void writeTo(UpstreamConnection connection, String path) throws IOException {
         if (status != 200) {
@@ -27,8 +28,30 @@ record ModelList(int status, Collection<String> names) {
                         + each(name -> "{\"id\":" + name + ",\"object\":\"model\",\"type\":\"model\","
                                 + "\"display_name\":" + name + ",\"owned_by\":\"simulated\"}")
                         + "],\"has_more\":false}";
+            case "/api/tags" ->
+                "{\"models\":["
+                        + each(name -> "{\"name\":" + name + ",\"model\":" + name + ",\"size\":2019393189,\"digest\":"
+                                + name + ",\"modified_at\":\"2026-11-25T00:00:00Z\",\"details\":{\"family\":\"llama\","
+                                + "\"parameter_size\":\"3.2B\",\"quantization_level\":\"Q4_K_M\"}}")
+                        + "]}";
+            case "/v1beta/models" ->
+                "{\"models\":["
+                        + names.stream()
+                                .map(name -> "{\"name\":" + Tokens.json("models/" + name)
+                                        + ",\"version\":\"001\",\"inputTokenLimit\":1048576,"
+                                        + "\"supportedGenerationMethods\":[\"generateContent\",\"countTokens\"],"
+                                        + "\"thinking\":true}")
+                                .collect(Collectors.joining(","))
+                        + "]}";
             default -> throw new IllegalArgumentException(path);
         };
+    }
+
+    /** What Ollama says of one model: the words of its name after the first are what it can. */
+    static String shown(String name) {
+        String capabilities =
+                Arrays.stream(name.split("-", -1)).skip(1).map(Tokens::json).collect(Collectors.joining(","));
+        return "{\"details\":{\"family\":\"llama\"},\"capabilities\":[" + capabilities + "]}";
     }
 
     private String each(Function<String, String> json) {

@@ -15,7 +15,10 @@ interface Speaker {
         return switch (path) {
             case "/v1/chat/completions" -> new ChatSpeaker(body);
             case "/v1/messages" -> new AnthropicSpeaker(body);
-            default -> null;
+            case "/api/chat" -> new OllamaSpeaker(body);
+            case "/api/pull" -> new PullSpeaker(body);
+            case "/v1/responses" -> new ResponsesSpeaker(body);
+            default -> GeminiSpeaker.isAt(path) ? new GeminiSpeaker(path, body) : null;
         };
     }
 

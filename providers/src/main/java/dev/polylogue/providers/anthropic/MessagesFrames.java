@@ -62,10 +62,8 @@ final class MessagesFrames extends JsonFrames {
             case "text" -> text(content.path("text"), events);
             case "thinking" -> reasoning(content.path("thinking"), events);
             case "tool_use" -> {
-                String id = content.path("id").asString("");
-                String name = content.path("name").asString("");
                 events.accept(new ModelEvent.ToolCallDelta(
-                        calls, id.isEmpty() ? null : id, name.isEmpty() ? null : name, ""));
+                        calls, nonEmpty(content.path("id")), nonEmpty(content.path("name")), ""));
                 calls++;
             }
             default -> {}

@@ -5,8 +5,8 @@ import dev.polylogue.engine.provider.ModelRequest;
 import dev.polylogue.engine.provider.PromptMessage.ToolAnswered;
 import dev.polylogue.engine.provider.PromptMessage.ToolCalled;
 import dev.polylogue.engine.provider.PromptMessage.User;
-import dev.polylogue.protocol.tool.ToolDefinition;
 import dev.polylogue.providers.hosted.Dialect;
+import dev.polylogue.providers.hosted.FunctionTools;
 import dev.polylogue.providers.hosted.Images;
 import dev.polylogue.providers.hosted.JoinedTurns;
 import dev.polylogue.providers.hosted.PromptWriter;
@@ -59,7 +59,8 @@ final class MessagesRequestBody extends PromptWriter {
         Integer limit = request.options().maxOutputTokens();
         body.put("max_tokens", limit == null ? longest(request.model()) : limit);
         if (!request.tools().isEmpty() && !refused.contains(Dialect.TOOLS)) {
-            tools(request.tools(), body.putArray("tools"));
+            ArrayNode tools = body.putArray("tools");
+            request.tools().forEach(tool -> FunctionTools.describe(tools.addObject(), tool, "input_schema"));
         }
         String systemPrompt = request.systemPrompt();
         if (systemPrompt != null && !systemPrompt.isBlank()) {
@@ -82,16 +83,6 @@ final class MessagesRequestBody extends PromptWriter {
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElse(LONGEST_OF_OTHERS);
-    }
-
-    private static void tools(List<ToolDefinition> tools, ArrayNode definitions) {
-        for (ToolDefinition tool : tools) {
-            definitions
-                    .addObject()
-                    .put("name", tool.name())
-                    .put("description", tool.description())
-                    .set("input_schema", tool.inputSchema());
-        }
     }
 
     /** All up to there is the beginning of the next request as well, and costs a tenth there. */

@@ -69,6 +69,12 @@ public abstract class JsonFrames implements FrameReader {
         return JsonMapper.shared().createObjectNode().set(dialect, ours);
     }
 
+    /** The text; null where it is none or empty. */
+    protected static @Nullable String nonEmpty(JsonNode text) {
+        String value = text.asString("");
+        return value.isEmpty() ? null : value;
+    }
+
     /** The number; null where it is none. */
     protected static @Nullable Long count(JsonNode number) {
         return number.isNumber() ? number.asLong(0) : null;

@@ -13,6 +13,7 @@ import dev.polylogue.providers.call.StreamedCall;
 import dev.polylogue.providers.frames.FrameListener;
 import dev.polylogue.providers.frames.FrameParser;
 import dev.polylogue.providers.http.HttpAsk;
+import dev.polylogue.providers.http.Timeouts;
 import dev.polylogue.providers.http.UpstreamClient;
 import dev.polylogue.providers.settings.ProviderSettings;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -125,6 +127,14 @@ public final class HostedProvider implements Provider {
         running.forEach(StreamedCall::giveUp);
     }
 
+    /** What to send to ask this server something; {@code path} is below the base URL. */
+    public HttpAsk question(String path, JsonNode body, Timeouts timeouts) {
+        Map<String, String> headers = headers();
+        headers.put("content-type", "application/json");
+        byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
+        return new HttpAsk("POST", baseUrl.at(path), headers, bytes, timeouts);
+    }
+
     private void saw(ModelWatch.Seen seen) {
         switch (seen) {
             case ModelWatch.Seen.Models(List<ListedModel> listed) -> {
@@ -175,14 +185,11 @@ public final class HostedProvider implements Provider {
 
         @Override
         public HttpAsk ask() {
-            Map<String, String> headers = headers();
-            headers.put("content-type", "application/json");
             Set<String> refused = lessons.of(request.model());
             ObjectNode body = dialect.body(request, refused);
             offered = lessons.offeredIn(body);
             offered.keySet().removeAll(refused);
-            byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
-            return new HttpAsk("POST", baseUrl.at(dialect.callPath(request)), headers, bytes, settings.timeouts());
+            return question(dialect.callPath(request), body, settings.timeouts());
         }
 
         @Override

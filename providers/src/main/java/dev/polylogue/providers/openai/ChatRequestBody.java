@@ -6,9 +6,9 @@ import dev.polylogue.engine.provider.ModelRequest;
 import dev.polylogue.engine.provider.PromptMessage.ToolAnswered;
 import dev.polylogue.engine.provider.PromptMessage.ToolCalled;
 import dev.polylogue.engine.provider.PromptMessage.User;
-import dev.polylogue.protocol.command.ReasoningEffort;
-import dev.polylogue.protocol.tool.ToolDefinition;
 import dev.polylogue.providers.hosted.Dialect;
+import dev.polylogue.providers.hosted.EffortWords;
+import dev.polylogue.providers.hosted.FunctionTools;
 import dev.polylogue.providers.hosted.Images;
 import dev.polylogue.providers.hosted.PromptWriter;
 import dev.polylogue.providers.hosted.Refusable;
@@ -57,27 +57,10 @@ final class ChatRequestBody extends PromptWriter {
         }
         new ChatRequestBody(vendor, messages).write(request);
         if (!refused.contains(Dialect.TOOLS)) {
-            tools(request.tools(), body);
+            FunctionTools.addTo(body, request.tools());
         }
         options(request.options(), vendor, refused, body);
         return body;
-    }
-
-    /** Adds {@code tools} as this dialect and Ollama's own have them; nothing where there are none. */
-    static void tools(List<ToolDefinition> tools, ObjectNode body) {
-        if (tools.isEmpty()) {
-            return;
-        }
-        ArrayNode functions = body.putArray("tools");
-        for (ToolDefinition tool : tools) {
-            functions
-                    .addObject()
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", tool.name())
-                    .put("description", tool.description())
-                    .set("parameters", tool.inputSchema());
-        }
     }
 
     private static void options(ModelOptions options, Vendor vendor, Set<String> refused, ObjectNode body) {
@@ -92,21 +75,8 @@ final class ChatRequestBody extends PromptWriter {
                     .findFirst()
                     .ifPresent(field -> body.put(field, limit));
         }
-        ReasoningEffort effort = options.reasoningEffort();
-        if (effort != null) {
-            words(effort).stream()
-                    .filter(word -> !refused.contains("/reasoning_effort=" + word))
-                    .findFirst()
-                    .ifPresent(word -> body.put("reasoning_effort", word));
-        }
-    }
-
-    /** The words for it, the next one for models that do not know the first. */
-    private static List<String> words(ReasoningEffort effort) {
-        return switch (effort) {
-            case NONE -> List.of("none", "minimal", "low");
-            case LOW, MEDIUM, HIGH -> List.of(effort.wire());
-        };
+        EffortWords.taken(options.reasoningEffort(), "/reasoning_effort", refused)
+                .ifPresent(word -> body.put("reasoning_effort", word));
     }
 
     @Override

@@ -4,14 +4,19 @@ import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.providers.discovery.Surroundings;
 import dev.polylogue.providers.guide.GuideProvider;
+import dev.polylogue.providers.hosted.Dialect;
+import dev.polylogue.providers.hosted.HostedProvider;
+import dev.polylogue.providers.hosted.WatchPace;
 import dev.polylogue.providers.http.UpstreamClient;
-import dev.polylogue.providers.openai.OpenAiChatProvider;
-import dev.polylogue.providers.openai.WatchPace;
+import dev.polylogue.providers.ollama.Ollama;
+import dev.polylogue.providers.ollama.OllamaServer;
 import dev.polylogue.providers.settings.ProviderSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * All providers of a server, from start to end. They are added in an order that makes the default model the sensible
@@ -21,13 +26,11 @@ import java.util.Set;
  */
 public final class Providers implements AutoCloseable {
 
-    private static final String OPENAI_CHAT = "openai-chat";
-    private static final Set<String> NOT_YET = Set.of("anthropic", "openai-responses", "gemini", "ollama");
-
     private final Time time;
     private final UpstreamClient client;
     private final ProviderRegistry registry;
-    private final List<OpenAiChatProvider> watched = new ArrayList<>();
+    private final List<HostedProvider> watched = new ArrayList<>();
+    private final Map<String, OllamaServer> ollamas = new HashMap<>();
 
     private Providers(Time time, ProviderRegistry registry) {
         this.time = time;
@@ -63,19 +66,24 @@ public final class Providers implements AutoCloseable {
             throw refused;
         }
         registry.add(new GuideProvider(time, wordsPerSecond));
-        providers.watched.forEach(OpenAiChatProvider::watch);
+        providers.watched.forEach(HostedProvider::watch);
         return providers;
     }
 
     /** Waits until every server was looked at once, so that the first page shows what there is; at most that long. */
     public void awaitFirstLook(Duration atMost) throws InterruptedException {
         long begin = time.nanoTime();
-        for (OpenAiChatProvider provider : watched) {
+        for (HostedProvider provider : watched) {
             Duration left = atMost.minusNanos(time.nanoTime() - begin);
             if (!left.isPositive() || !provider.awaitFirstLook(left)) {
                 return;
             }
         }
+    }
+
+    /** The provider of that name as an Ollama; empty where it is none. */
+    public Optional<OllamaServer> ollama(String provider) {
+        return Optional.ofNullable(ollamas.get(provider));
     }
 
     /** Closes the providers and all of their connections. */
@@ -86,15 +94,19 @@ public final class Providers implements AutoCloseable {
     }
 
     private void add(ProviderSettings settings, WatchPace pace) {
-        OpenAiChatProvider provider;
+        Dialect dialect = Dialects.of(settings);
+        HostedProvider provider;
         try {
-            provider = new OpenAiChatProvider(time, client, settings, pace);
+            provider = new HostedProvider(time, client, settings, dialect, pace);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
                     "polylogue.providers." + settings.name() + ".base-url: " + refused.getMessage(), refused);
         }
         if (registry.add(provider)) {
             watched.add(provider);
+            if (dialect instanceof Ollama ollama) {
+                ollamas.put(settings.name(), new OllamaServer(client, provider, ollama));
+            }
         }
     }
 
@@ -103,15 +115,6 @@ public final class Providers implements AutoCloseable {
             throw new IllegalArgumentException("polylogue.providers." + GuideProvider.NAME
                     + ": this name is the built-in guide's. Choose another.");
         }
-        String dialect = settings.dialect();
-        if (dialect == null || dialect.equals(OPENAI_CHAT)) {
-            return;
-        }
-        String property = "polylogue.providers." + settings.name() + ".dialect=" + dialect;
-        throw new IllegalArgumentException(
-                NOT_YET.contains(dialect)
-                        ? property + ": this dialect is not there yet. Many such servers also speak openai-chat: leave"
-                                + " the dialect out and give the base URL of that interface."
-                        : property + ": there is no such dialect. There is: " + OPENAI_CHAT + ".");
+        Dialects.check(settings);
     }
 }

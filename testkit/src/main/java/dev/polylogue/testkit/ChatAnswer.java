@@ -6,9 +6,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
-/** Writes the stream of one chat completion, as its script says, and then ends it in the script's way. */
+/** Writes the stream of one answer, as its script says and its speaker's dialect has it, and ends it in the script's way. */
 final class ChatAnswer {
 
     private static final long SECOND = 1_000_000_000L;
@@ -18,23 +17,27 @@ final class ChatAnswer {
     private final Socket socket;
     private final Script script;
     private final UpstreamRequest request;
+    private final Speaker speaker;
     private final ResponseBody body;
 
-    ChatAnswer(Time time, Socket socket, Script script, UpstreamRequest request, ResponseBody body) {
+    ChatAnswer(Time time, Socket socket, Script script, UpstreamRequest request, Speaker speaker, ResponseBody body) {
         this.time = time;
         this.socket = socket;
         this.script = script;
         this.request = request;
+        this.speaker = speaker;
         this.body = body;
     }
 
     /** Returns when the answer has ended or its client has left. */
     void write() throws IOException, InterruptedException {
-        body.event(chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", ""), 0);
+        body.events(speaker.begin(script), 0);
         if (!writeTokens()) {
             return;
         }
-        writeToolCalls();
+        if (script.toolCalls() > 0) {
+            body.events(speaker.toolCalls(script.toolCalls()), 0);
+        }
         end();
     }
 
@@ -47,10 +50,11 @@ final class ChatAnswer {
             if (!waitForTurn(begin, i)) {
                 return false;
             }
-            String delta = i < reasoning
-                    ? "{" + Tokens.json(script.reasoningField()) + ":" + Tokens.json(Tokens.reasoning(i)) + "}"
-                    : "{\"content\":" + Tokens.json(texts.get(i - reasoning)) + "}";
-            body.event(chunk(delta, "null", ""), 1);
+            body.events(
+                    i < reasoning
+                            ? speaker.reasoning(Tokens.reasoning(i), script)
+                            : speaker.text(texts.get(i - reasoning)),
+                    1);
         }
         return true;
     }
@@ -66,11 +70,11 @@ final class ChatAnswer {
     /** The tokens to say: all of them, or the rest of an answer that the prompt wants to be gone on with. */
     private List<String> texts() {
         List<String> all = script.tokens(request.mark());
-        JsonNode messages = request.body().path("messages");
-        if (!isWishToGoOn(messages.path(messages.size() - 1))) {
+        List<Speaker.Said> prompt = speaker.prompt();
+        if (prompt.isEmpty() || !prompt.getLast().isWishToGoOn()) {
             return all;
         }
-        String said = saidBefore(messages, String.join("", all));
+        String said = saidBefore(prompt, String.join("", all));
         List<String> texts = new ArrayList<>();
         int length = 0;
         for (String token : all) {
@@ -84,64 +88,40 @@ final class ChatAnswer {
     }
 
     /** The first word of the person's last message. */
-    static String markOf(JsonNode messages) {
-        for (int at = messages.size() - 1; at >= 0; at--) {
-            boolean isPersons = "user".equals(messages.path(at).path("role").asString(""));
-            if (isPersons && !isWishToGoOn(messages.path(at))) {
-                return messages.path(at).path("content").asString("").split("\\s", 2)[0];
-            }
-        }
-        return "";
-    }
-
-    private static boolean isWishToGoOn(JsonNode message) {
-        return message.path("content").asString("").contains("exactly where");
+    static String markOf(List<Speaker.Said> prompt) {
+        return prompt.reversed().stream()
+                .filter(said -> said.isPersons() && !said.isWishToGoOn())
+                .findFirst()
+                .map(said -> said.text().split("\\s", 2)[0])
+                .orElse("");
     }
 
     /** The cut answer that the prompt ends with; empty where it is none of ours. */
-    private static String saidBefore(JsonNode messages, String text) {
-        JsonNode cut = messages.path(messages.size() - 2);
-        String said = cut.path("content").asString("");
-        return "assistant".equals(cut.path("role").asString("")) && text.startsWith(said) ? said : "";
-    }
-
-    /** Two pieces per call, interleaved by index; id and name only in the first. */
-    private void writeToolCalls() throws IOException {
-        for (int i = 0; i < script.toolCalls(); i++) {
-            toolPiece("{\"index\":" + i + ",\"id\":\"call_" + i + "\",\"type\":\"function\",\"function\":"
-                    + "{\"name\":\"tool_" + i + "\",\"arguments\":\"\"}}");
+    private static String saidBefore(List<Speaker.Said> prompt, String text) {
+        if (prompt.size() < 2) {
+            return "";
         }
-        for (int half = 0; half < 2; half++) {
-            for (int i = 0; i < script.toolCalls(); i++) {
-                String arguments = Tokens.argumentsOf(i);
-                int middle = arguments.length() / 2;
-                String piece = half == 0 ? arguments.substring(0, middle) : arguments.substring(middle);
-                toolPiece("{\"index\":" + i + ",\"function\":{\"arguments\":" + Tokens.json(piece) + "}}");
-            }
-        }
-    }
-
-    private void toolPiece(String call) throws IOException {
-        body.event(chunk("{\"tool_calls\":[" + call + "]}", "null", ""), 0);
+        Speaker.Said cut = prompt.get(prompt.size() - 2);
+        return !cut.isPersons() && text.startsWith(cut.text()) ? cut.text() : "";
     }
 
     private void end() throws IOException, InterruptedException {
         switch (script.ending()) {
             case DONE -> {
-                finishReason();
-                body.event("[DONE]", 0);
+                body.events(speaker.finish(script), 0);
+                body.events(speaker.done(), 0);
                 body.end();
             }
             case NO_DONE -> {
-                finishReason();
+                body.events(speaker.finish(script), 0);
                 body.end();
             }
             case NO_END -> {
-                finishReason();
+                body.events(speaker.finish(script), 0);
                 stall();
             }
             case NO_FINISH -> {
-                body.event("[DONE]", 0);
+                body.events(speaker.done(), 0);
                 body.end();
             }
             case CUT -> socket.close();
@@ -150,15 +130,16 @@ final class ChatAnswer {
             case HALF_CLOSE -> socket.shutdownOutput();
             case STALL -> stall();
             case ERROR_FRAME -> {
-                body.event("{\"error\":{\"message\":\"the model ran out of memory\",\"type\":\"server_error\"}}", 0);
+                body.event(speaker.error("the model ran out of memory"), 0);
                 body.end();
             }
             case GARBAGE -> {
                 body.event("{\"choices\": [ this is no JSON", 0);
                 stall();
             }
-            case LONG_LINE -> body.raw(ascii("data: " + "x".repeat(OVER_A_MEBIBYTE)));
-            case LONG_EVENT -> body.raw(ascii(("data: " + "x".repeat(1000) + "\n").repeat(OVER_A_MEBIBYTE / 1000)));
+            case LONG_LINE -> body.raw(ascii(speaker.encoded("x".repeat(OVER_A_MEBIBYTE), "")));
+            case LONG_EVENT ->
+                body.raw(ascii(speaker.encoded("x".repeat(1000), "\n").repeat(OVER_A_MEBIBYTE / 1000)));
         }
     }
 
@@ -172,8 +153,7 @@ final class ChatAnswer {
     }
 
     private void midCharacter() throws IOException {
-        byte[] event =
-                ("data: " + chunk("{\"content\":\"🙂🙂\"}", "null", "") + "\n\n").getBytes(StandardCharsets.UTF_8);
+        byte[] event = speaker.encoded(speaker.text("🙂🙂").getLast(), "").getBytes(StandardCharsets.UTF_8);
         int insideSmile = 0;
         while (event[insideSmile] >= 0) {
             insideSmile++;
@@ -186,33 +166,5 @@ final class ChatAnswer {
 
     private void stall() throws InterruptedException {
         request.waitWhileThere(time.nanoTime() + Script.FOR_EVER.toNanos());
-    }
-
-    private void finishReason() throws IOException {
-        boolean isWanted =
-                request.body().path("stream_options").path("include_usage").asBoolean(false);
-        String reason = script.toolCalls() > 0 ? "\"tool_calls\"" : "\"stop\"";
-        boolean inLast = isWanted && script.usage() == UsagePlace.LAST;
-        body.event(chunk("{}", reason, inLast ? "," + usage() : ""), 0);
-        if (isWanted && script.usage() == UsagePlace.OWN) {
-            body.event("{" + common() + ",\"choices\":[]," + usage() + "}", 0);
-        }
-    }
-
-    private String usage() {
-        int output = script.reasoning() + script.length();
-        return "\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":" + output + ",\"total_tokens\":" + (output + 11)
-                + ",\"prompt_tokens_details\":{\"cached_tokens\":3},\"completion_tokens_details\":{\"reasoning_tokens\":"
-                + script.reasoning() + "}}";
-    }
-
-    private String chunk(String delta, String finishReason, String more) {
-        return "{" + common() + ",\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finishReason
-                + "}]" + more + "}";
-    }
-
-    private String common() {
-        return "\"id\":\"chatcmpl-" + request.number() + "\",\"object\":\"chat.completion.chunk\",\"created\":1,"
-                + "\"model\":" + Tokens.json(request.model());
     }
 }

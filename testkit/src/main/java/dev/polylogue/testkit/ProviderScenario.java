@@ -27,14 +27,19 @@ abstract class ProviderScenario {
     protected Provider provider;
 
     /** A provider of this dialect with its usual timeouts (first byte 120 s, idle 60 s) for the server there. */
-    protected abstract Provider open(String baseUrl, Time time);
+    protected abstract Provider open(String rootUrl, Time time);
+
+    /** Whether nothing comes after the finish reason in this dialect, so that a call has ended with it. */
+    protected boolean endsWithItsFinish() {
+        return false;
+    }
 
     /** Closes what {@link #open} opened beside the provider. */
     protected abstract void closeAll();
 
     @BeforeEach
     void openOne() {
-        provider = open(upstream.baseUrl(), systemTime);
+        provider = open(upstream.rootUrl(), systemTime);
     }
 
     @AfterEach

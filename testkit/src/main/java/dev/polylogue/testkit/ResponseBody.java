@@ -3,6 +3,7 @@ package dev.polylogue.testkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The body of a streamed response: lines with the script's line end, whole or in small pieces, framed or not. */
 final class ResponseBody {
@@ -11,19 +12,28 @@ final class ResponseBody {
 
     private final OutputStream out;
     private final Script script;
+    private final Speaker speaker;
     private final UpstreamRequest request;
 
-    ResponseBody(OutputStream out, Script script, UpstreamRequest request) {
+    ResponseBody(OutputStream out, Script script, Speaker speaker, UpstreamRequest request) {
         this.out = out;
         this.script = script;
+        this.speaker = speaker;
         this.request = request;
     }
 
-    /** One event, with a comment before it where the script pings. */
-    void event(String data, int tokens) throws IOException {
+    /** Some frames, which say that many tokens together. */
+    void events(List<String> frames, int tokens) throws IOException {
+        for (int at = 0; at < frames.size(); at++) {
+            event(frames.get(at), at == frames.size() - 1 ? tokens : 0);
+        }
+    }
+
+    /** One frame, with a sign of life before it where the script pings. */
+    void event(String frame, int tokens) throws IOException {
         String end = script.lineEnd();
-        String ping = script.pings() ? ": ping" + end + end : "";
-        raw((ping + "data: " + data + end + end).getBytes(StandardCharsets.UTF_8));
+        String ping = script.pings() ? speaker.ping(end) : "";
+        raw((ping + speaker.encoded(frame, end) + speaker.frameEnd(end)).getBytes(StandardCharsets.UTF_8));
         request.sent(tokens, 0);
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A model server on 127.0.0.1 that speaks OpenAI chat completions over raw sockets, so that it can also misbehave on
+ * A model server on 127.0.0.1 that speaks every dialect, each at its own path, over raw sockets, so that it can also misbehave on
  * the wire. How a model behaves is said by its {@link Script}: registered by {@link #model}, or read from its name (see
  * {@link Script#ofName}), so that a test in another process can choose too.
  *
@@ -259,10 +259,10 @@ public final class SimulatedUpstream implements AutoCloseable {
         }
     }
 
-    UpstreamRequest arrived(Map<String, String> headers, JsonNode body) {
+    UpstreamRequest arrived(Map<String, String> headers, JsonNode body, Speaker speaker) {
         lock.lock();
         try {
-            var request = new UpstreamRequest(time, ledger.arrived, headers, body);
+            var request = new UpstreamRequest(time, ledger.arrived, headers, body, speaker);
             ledger.add(request);
             changed.signalAll();
             return request;

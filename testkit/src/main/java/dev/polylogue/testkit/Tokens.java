@@ -58,6 +58,12 @@ final class Tokens {
         return "{\"city\":\"Zürich " + index + "\",\"quote\":\"a \\\"b\\\" c\"}";
     }
 
+    /** The first half of {@code text} or the second. */
+    static String half(String text, int half) {
+        int middle = text.length() / 2;
+        return half == 0 ? text.substring(0, middle) : text.substring(middle);
+    }
+
     /** {@code text} as a JSON string. */
     static String json(String text) {
         return '"'

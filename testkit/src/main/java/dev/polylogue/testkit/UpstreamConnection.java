@@ -45,14 +45,11 @@ final class UpstreamConnection implements Runnable {
     }
 
     private void answer(HttpHead head, byte[] bytes, InputStream in) throws IOException, InterruptedException {
-        switch (head.method() + " " + head.path()) {
-            case "GET /v1/models" -> upstream.models().writeTo(this);
-            case "POST /v1/chat/completions" -> chat(head, bytes, in);
-            default -> refuse(404, null, "Not Found: " + head.path(), "not_found");
+        String path = head.path().split("\\?", 2)[0];
+        if ("GET".equals(head.method()) && ModelList.PATHS.contains(path)) {
+            upstream.models().writeTo(this, path);
+            return;
         }
-    }
-
-    private void chat(HttpHead head, byte[] bytes, InputStream in) throws IOException, InterruptedException {
         JsonNode body;
         try {
             body = JSON.readTree(bytes);
@@ -60,10 +57,20 @@ final class UpstreamConnection implements Runnable {
             refuse(400, null, "We could not parse the JSON body of your request.", "invalid_json");
             return;
         }
-        UpstreamRequest request = upstream.arrived(head.headers(), body);
+        Speaker speaker = "POST".equals(head.method()) ? Speaker.at(path, body) : null;
+        if (speaker == null) {
+            refuse(404, null, "Not Found: " + path, "not_found");
+        } else {
+            chat(head, body, speaker, in);
+        }
+    }
+
+    private void chat(HttpHead head, JsonNode body, Speaker speaker, InputStream in)
+            throws IOException, InterruptedException {
+        UpstreamRequest request = upstream.arrived(head.headers(), body, speaker);
         Thread watch = Thread.ofVirtual().name("client-watch").start(() -> watch(request, in));
         try {
-            chat(request);
+            chat(request, speaker);
             // Only the client's leaving is left to see: whoever hangs up first, it is noted.
             if (!socket.isClosed()) {
                 socket.shutdownOutput();
@@ -75,10 +82,10 @@ final class UpstreamConnection implements Runnable {
         }
     }
 
-    private void chat(UpstreamRequest request) throws IOException, InterruptedException {
+    private void chat(UpstreamRequest request, Speaker speaker) throws IOException, InterruptedException {
         Script script = upstream.scriptOf(request.model());
         if (script == null) {
-            refuse(404, null, "The model `" + request.model() + "` does not exist.", "model_not_found");
+            refuse(speaker, 404, null, "The model `" + request.model() + "` does not exist.", "model_not_found");
             return;
         }
         if (script.silence() != null
@@ -87,13 +94,14 @@ final class UpstreamConnection implements Runnable {
         }
         String refused = script.refusedField();
         if (refused != null && request.body().has(refused)) {
-            refuse(400, null, "Unrecognized request argument supplied: " + refused, "unknown_field");
+            refuse(speaker, 400, null, "Unrecognized request argument supplied: " + refused, "unknown_field");
         } else if (script.status() != 200) {
-            refuse(script.status(), script.retryAfter(), wordsOf(script.status()), codeOf(script.status()));
+            int status = script.status();
+            refuse(speaker, status, script.retryAfter(), wordsOf(status), codeOf(status));
         } else {
-            head(script);
-            ResponseBody body = new ResponseBody(socket.getOutputStream(), script, request);
-            new ChatAnswer(time, socket, script, request, body).write();
+            head(script, speaker);
+            ResponseBody body = new ResponseBody(socket.getOutputStream(), script, speaker, request);
+            new ChatAnswer(time, socket, script, request, speaker, body).write();
         }
     }
 
@@ -109,9 +117,9 @@ final class UpstreamConnection implements Runnable {
         }
     }
 
-    private void head(Script script) throws IOException {
+    private void head(Script script, Speaker speaker) throws IOException {
         String framing = script.chunked() ? "Transfer-Encoding: chunked\r\n" : "";
-        write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n" + framing
+        write("HTTP/1.1 200 OK\r\nContent-Type: " + speaker.contentType() + "\r\n" + framing
                 + "Cache-Control: no-cache\r\nConnection: close\r\n\r\n");
     }
 
@@ -121,12 +129,16 @@ final class UpstreamConnection implements Runnable {
     }
 
     void refuse(int status, @Nullable String retryAfter, String words, String code) throws IOException {
-        String header = retryAfter == null ? "" : "Retry-After: " + retryAfter + "\r\n";
-        json(
-                status,
-                header,
-                "{\"error\":{\"message\":" + Tokens.json(words) + ",\"type\":\"error\",\"param\":null,\"code\":"
-                        + Tokens.json(code) + "}}");
+        refuse(status, retryAfter, ChatSpeaker.openAiRefusal(words, code));
+    }
+
+    private void refuse(Speaker speaker, int status, @Nullable String retryAfter, String words, String code)
+            throws IOException {
+        refuse(status, retryAfter, speaker.refusal(status, words, code));
+    }
+
+    private void refuse(int status, @Nullable String retryAfter, String body) throws IOException {
+        json(status, retryAfter == null ? "" : "Retry-After: " + retryAfter + "\r\n", body);
     }
 
     private void write(String text) throws IOException {

@@ -23,6 +23,7 @@ public final class UpstreamRequest {
     private final int number;
     private final Map<String, String> headers;
     private final JsonNode body;
+    private final String model;
     private final String mark;
     private final long arrivedNanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,12 +31,13 @@ public final class UpstreamRequest {
 
     @GuardedBy("lock") private final Progress progress = new Progress();
 
-    UpstreamRequest(Time time, int number, Map<String, String> headers, JsonNode body) {
+    UpstreamRequest(Time time, int number, Map<String, String> headers, JsonNode body, Speaker speaker) {
         this.time = time;
         this.number = number;
         this.headers = Map.copyOf(headers);
         this.body = body;
-        this.mark = ChatAnswer.markOf(body.path("messages"));
+        this.model = speaker.model();
+        this.mark = ChatAnswer.markOf(speaker.prompt());
         this.arrivedNanos = time.nanoTime();
     }
 
@@ -45,7 +47,7 @@ public final class UpstreamRequest {
     }
 
     public String model() {
-        return body.path("model").asString("");
+        return model;
     }
 
     /** Names in lower case. */

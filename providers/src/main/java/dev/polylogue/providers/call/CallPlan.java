@@ -1,5 +1,7 @@
 package dev.polylogue.providers.call;
 
+import dev.polylogue.providers.frames.FrameListener;
+import dev.polylogue.providers.frames.FrameParser;
 import dev.polylogue.providers.http.HttpAsk;
 
 /** How a dialect makes one call. */
@@ -7,6 +9,9 @@ public interface CallPlan {
 
     /** What to send now. */
     HttpAsk ask();
+
+    /** Cuts the answer into frames. */
+    FrameParser parser(FrameListener listener);
 
     /** A reader for the answer. */
     FrameReader reader();

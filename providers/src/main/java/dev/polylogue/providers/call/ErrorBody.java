@@ -7,7 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a server said about an error, out of the shapes that are about: {@code {error: {message, code}}}, {@code {error:
- * "…"}}, {@code {message}}, {@code {detail: "…" or [{msg}]}}, plain text.
+ * "…"}}, {@code {message}}, {@code {detail: "…" or [{msg}]}}, plain text;
+ * and an array that holds one of them.
  *
  * @param words short enough for a screen; empty where it gave none
  * @param code its own code, or empty
@@ -29,6 +30,9 @@ public record ErrorBody(String words, String code) {
 
     /** Reads a JSON value; null where it holds no error. */
     public static @Nullable ErrorBody of(JsonNode body) {
+        if (body.isArray()) {
+            return of(body.path(0));
+        }
         JsonNode error = body.path("error");
         if (error.isString()) {
             return new ErrorBody(shortened(error.asString()), "");

@@ -17,6 +17,10 @@ public final class Failures {
     private static final Set<String> NOT_FOR_LONG_TIME =
             Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active");
 
+    /** Codes inside a stream that say: not now. */
+    private static final Set<String> BUSY =
+            Set.of("overloaded_error", "rate_limit_error", "rate_limit_exceeded", "429", "503", "529");
+
     private Failures() {}
 
     /** A refusal before the stream. */
@@ -41,7 +45,15 @@ public final class Failures {
     /** An error inside a stream that had begun well. */
     public static Failed inStream(ErrorBody error) {
         String words = error.words().isEmpty() ? "no reason given" : error.words();
-        return new Failed(ErrorCode.UPSTREAM_ERROR, "The model server reported an error: " + ended(words), null);
+        String message = "The model server reported an error: " + ended(words);
+        return BUSY.contains(error.code())
+                ? new Failed(ErrorCode.UPSTREAM_BUSY, message, new Retry(null))
+                : new Failed(ErrorCode.UPSTREAM_ERROR, message, null);
+    }
+
+    /** The server would not answer this prompt, and said why. */
+    public static Failed declined(String why) {
+        return new Failed(ErrorCode.UPSTREAM_REFUSED, "The model server declined the prompt: " + ended(why), null);
     }
 
     /** A fault of the network. */

@@ -6,13 +6,13 @@ import dev.polylogue.engine.provider.ModelSink;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
+import dev.polylogue.providers.frames.FrameParser;
+import dev.polylogue.providers.frames.OversizedEventException;
 import dev.polylogue.providers.http.Exchange;
 import dev.polylogue.providers.http.ExchangeListener;
 import dev.polylogue.providers.http.Fault;
 import dev.polylogue.providers.http.ResponseHead;
 import dev.polylogue.providers.http.UpstreamClient;
-import dev.polylogue.providers.sse.OversizedEventException;
-import dev.polylogue.providers.sse.SseParser;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     private final CallPlan plan;
     private final ModelSink sink;
     private final FrameReader reader;
-    private final SseParser parser;
+    private final FrameParser parser;
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
     private final AtomicReference<ModelEvent.@Nullable Terminal> terminal = new AtomicReference<>();
     private final CountDownLatch told = new CountDownLatch(1);
@@ -62,7 +62,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
         this.plan = plan;
         this.sink = sink;
         this.reader = plan.reader();
-        this.parser = new SseParser((bytes, offset, length) -> reader.read(bytes, offset, length, this::said));
+        this.parser = plan.parser((bytes, offset, length) -> reader.read(bytes, offset, length, this::said));
         this.exchange = client.exchange(plan.ask(), this);
     }
 

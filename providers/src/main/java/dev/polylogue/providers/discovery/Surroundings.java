@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be found around this server.
@@ -20,10 +21,10 @@ public record Surroundings(Map<String, String> environment, boolean looksForLoca
 
     /** The servers that run beside us, and the ports that they take unless told otherwise. */
     private static final List<Local> LOCAL = List.of(
-            new Local("ollama", 11434),
-            new Local("lmstudio", 1234),
-            new Local("llamacpp", 8080),
-            new Local("vllm", 8000));
+            new Local("ollama", "ollama", 11434),
+            new Local("lmstudio", null, 1234),
+            new Local("llamacpp", null, 8080),
+            new Local("vllm", null, 8000));
 
     public Surroundings {
         environment = Map.copyOf(environment);
@@ -54,8 +55,8 @@ public record Surroundings(Map<String, String> environment, boolean looksForLoca
                 if (!ownPorts.contains(server.port())) {
                     local.add(new ProviderSettings(
                             server.name(),
-                            null,
-                            "http://127.0.0.1:" + server.port() + "/v1",
+                            server.dialect(),
+                            "http://127.0.0.1:" + server.port(),
                             null,
                             1,
                             List.of(),
@@ -72,5 +73,5 @@ public record Surroundings(Map<String, String> environment, boolean looksForLoca
         return "Surroundings[" + environment.keySet() + ", " + looksForLocalServers + ", " + ownPorts + "]";
     }
 
-    private record Local(String name, int port) {}
+    private record Local(String name, @Nullable String dialect, int port) {}
 }

@@ -36,10 +36,21 @@ final class ChatFrames implements FrameReader {
             "function_call", FinishReason.TOOL_CALLS,
             "error", FinishReason.ERROR);
 
+    private static final JsonNode ENDED = JsonMapper.shared()
+            .createObjectNode()
+            .set(OpenAiChat.NAME, JsonMapper.shared().createObjectNode());
+
     private final PlainDelta delta = new PlainDelta();
+    private final boolean keepsReasoning;
+    private boolean isReasoning;
     private @Nullable FinishReason finishReason;
     private boolean done;
     private int nextToolIndex;
+
+    /** {@code keepsReasoning}: whether the server wants to be told again what it thought. */
+    ChatFrames(boolean keepsReasoning) {
+        this.keepsReasoning = keepsReasoning;
+    }
 
     @Override
     public void read(byte[] bytes, int offset, int length, Consumer<? super ModelEvent> events) {
@@ -51,9 +62,9 @@ final class ChatFrames implements FrameReader {
             if (!delta.read(bytes, offset, length)) {
                 chunk(JsonMapper.shared().readTree(bytes, offset, length), "delta", events);
             } else if (!delta.reasoning().isEmpty()) {
-                events.accept(new ModelEvent.ReasoningDelta(delta.reasoning()));
+                reasoning(delta.reasoning(), events);
             } else if (!delta.content().isEmpty()) {
-                events.accept(new ModelEvent.TextDelta(delta.content()));
+                text(delta.content(), events);
             }
         } catch (JacksonException unreadable) {
             throw new UnreadableFrameException(unreadable);
@@ -113,16 +124,34 @@ final class ChatFrames implements FrameReader {
         for (String field : REASONING_FIELDS) {
             String reasoning = delta.path(field).asString("");
             if (!reasoning.isEmpty()) {
-                events.accept(new ModelEvent.ReasoningDelta(reasoning));
+                reasoning(reasoning, events);
                 break;
             }
         }
         String text = text(delta.path("content"));
         if (!text.isEmpty()) {
-            events.accept(new ModelEvent.TextDelta(text));
+            text(text, events);
         }
         for (JsonNode call : delta.path("tool_calls")) {
+            endReasoning(events);
             events.accept(toolCall(call));
+        }
+    }
+
+    private void reasoning(String text, Consumer<? super ModelEvent> events) {
+        isReasoning = keepsReasoning;
+        events.accept(new ModelEvent.ReasoningDelta(text));
+    }
+
+    private void text(String text, Consumer<? super ModelEvent> events) {
+        endReasoning(events);
+        events.accept(new ModelEvent.TextDelta(text));
+    }
+
+    private void endReasoning(Consumer<? super ModelEvent> events) {
+        if (isReasoning) {
+            isReasoning = false;
+            events.accept(new ModelEvent.ReasoningEnded(ENDED));
         }
     }
 

@@ -1,92 +1,145 @@
 package dev.polylogue.providers.openai;
 
+import dev.polylogue.engine.provider.Attachment;
+import dev.polylogue.engine.provider.ModelOptions;
 import dev.polylogue.engine.provider.ModelRequest;
-import dev.polylogue.engine.provider.PromptMessage;
+import dev.polylogue.engine.provider.PromptMessage.ToolAnswered;
+import dev.polylogue.engine.provider.PromptMessage.ToolCalled;
+import dev.polylogue.engine.provider.PromptMessage.User;
+import dev.polylogue.providers.hosted.Dialect;
+import dev.polylogue.providers.hosted.EffortWords;
+import dev.polylogue.providers.hosted.FunctionTools;
+import dev.polylogue.providers.hosted.Images;
+import dev.polylogue.providers.hosted.PromptWriter;
+import dev.polylogue.providers.hosted.Refusable;
+import dev.polylogue.providers.hosted.ToolCallIds;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code POST /chat/completions} is sent. */
-final class ChatRequestBody {
+final class ChatRequestBody extends PromptWriter {
 
-    static final String GO_ON =
-            "Your last message was cut off. Go on exactly where it stopped, in the middle of a word if"
-                    + " need be. Do not repeat any of it and do not comment on this.";
+    /** Without them a call only knows less about itself, or is answered as the model has it. */
+    static final List<Refusable> REFUSABLE = List.of(
+            Refusable.byServer("/stream_options", "stream_options"),
+            Refusable.byModel("/max_completion_tokens", "max_completion_tokens"),
+            Refusable.byModel("/max_tokens", "max_tokens"),
+            Refusable.byModel("/temperature", "temperature"),
+            Refusable.byModel("/reasoning_effort", "reasoning_effort|reasoning effort|reasoning\\.effort"),
+            Refusable.byModel(Dialect.TOOLS, "tools|tool choice|tool use|function calling"));
 
-    private static final String DECLINED = "(I would rather not answer that. Go on with what you know.)";
+    private final Vendor vendor;
+    private final ArrayNode messages;
+    private String reasoning = "";
 
-    /** Fields that a server may refuse, and what they hold; a call without them only knows less about itself. */
-    private static final Map<String, BiConsumer<ObjectNode, String>> OPTIONAL_FIELDS =
-            Map.of("stream_options", (body, name) -> body.putObject(name).put("include_usage", true));
-
-    private ChatRequestBody() {}
-
-    /** The names of the fields that may be left out. */
-    static Set<String> optionalFields() {
-        return OPTIONAL_FIELDS.keySet();
+    private ChatRequestBody(Vendor vendor, ArrayNode messages) {
+        super(OpenAiChat.NAME);
+        this.vendor = vendor;
+        this.messages = messages;
     }
 
-    static byte[] of(ModelRequest request, Set<String> leftOut) {
+    static ObjectNode of(ModelRequest request, Vendor vendor, Set<String> refused) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("model", request.model());
         body.put("stream", true);
-        OPTIONAL_FIELDS.forEach((name, field) -> {
-            if (!leftOut.contains(name)) {
-                field.accept(body, name);
-            }
-        });
+        if (!refused.contains("/stream_options")) {
+            body.putObject("stream_options").put("include_usage", true);
+        }
         ArrayNode messages = body.putArray("messages");
         String systemPrompt = request.systemPrompt();
         if (systemPrompt != null && !systemPrompt.isBlank()) {
-            add(messages, "system", systemPrompt);
+            messages.addObject().put("role", "system").put("content", systemPrompt);
         }
-        prompt(request.prompt(), messages);
-        if (request.goesOn()) {
-            add(messages, "user", GO_ON);
+        new ChatRequestBody(vendor, messages).write(request);
+        if (!refused.contains(Dialect.TOOLS)) {
+            FunctionTools.addTo(body, request.tools());
         }
-        return JsonMapper.shared().writeValueAsBytes(body);
+        options(request.options(), vendor, refused, body);
+        return body;
     }
 
-    private static void prompt(List<PromptMessage> prompt, ArrayNode messages) {
-        for (PromptMessage message : prompt) {
-            switch (message) {
-                case PromptMessage.User user -> add(messages, "user", user.text());
-                case PromptMessage.Assistant assistant -> add(messages, "assistant", assistant.text());
-                case PromptMessage.Reasoning _ -> {}
-                case PromptMessage.ToolCalled called -> addCall(messages, called);
-                case PromptMessage.ToolAnswered answered ->
-                    messages.addObject()
-                            .put("role", "tool")
-                            .put("tool_call_id", answered.id())
-                            .put("content", answered.result());
-                case PromptMessage.Asked asked -> {
-                    add(messages, "assistant", asked.question());
-                    String answer = asked.answer();
-                    add(messages, "user", answer == null ? DECLINED : answer);
-                }
-            }
+    private static void options(ModelOptions options, Vendor vendor, Set<String> refused, ObjectNode body) {
+        Double temperature = options.temperature();
+        if (temperature != null && !refused.contains("/temperature")) {
+            body.put("temperature", temperature);
         }
+        Integer limit = options.maxOutputTokens();
+        if (limit != null) {
+            vendor.limitFields().stream()
+                    .filter(field -> !refused.contains("/" + field))
+                    .findFirst()
+                    .ifPresent(field -> body.put(field, limit));
+        }
+        EffortWords.taken(options.reasoningEffort(), "/reasoning_effort", refused)
+                .ifPresent(word -> body.put("reasoning_effort", word));
+    }
+
+    @Override
+    protected void user(User user) {
+        ObjectNode message = messages.addObject().put("role", "user");
+        if (user.attachments().isEmpty()) {
+            message.put("content", user.text());
+            return;
+        }
+        ArrayNode content = message.putArray("content");
+        if (!user.text().isBlank()) {
+            content.addObject().put("type", "text").put("text", user.text());
+        }
+        for (Attachment image : user.attachments()) {
+            content.addObject().put("type", "image_url").putObject("image_url").put("url", Images.dataUrl(image));
+        }
+    }
+
+    @Override
+    protected void assistant(String text) {
+        addAssistant().put("content", text);
+    }
+
+    /** Servers that want it back want it in the answer that is being written; elsewhere some even refuse it. */
+    @Override
+    protected void reasoning(String text, JsonNode ours, boolean isNew) {
+        reasoning = isNew && vendor.wantsReasoningBack() ? text : "";
     }
 
     /** The calls of one answer, and its words before them, are one message. */
-    private static void addCall(ArrayNode messages, PromptMessage.ToolCalled called) {
-        ObjectNode message = messages.size() > 0
+    @Override
+    protected void called(ToolCalled called, @Nullable JsonNode ours) {
+        ObjectNode message = reasoning.isEmpty()
+                        && messages.size() > 0
                         && messages.get(messages.size() - 1) instanceof ObjectNode last
                         && "assistant".equals(last.path("role").asString(""))
                 ? last
-                : messages.addObject().put("role", "assistant").putNull("content");
+                : addAssistant().putNull("content");
         ArrayNode calls = message.has("tool_calls") ? message.withArray("tool_calls") : message.putArray("tool_calls");
-        ObjectNode call = calls.addObject().put("id", called.id()).put("type", "function");
+        ObjectNode call = calls.addObject().put("id", id(called.id())).put("type", "function");
         call.putObject("function")
                 .put("name", called.name())
                 .put("arguments", called.arguments().toString());
     }
 
-    private static void add(ArrayNode messages, String role, String content) {
-        messages.addObject().put("role", role).put("content", content);
+    private ObjectNode addAssistant() {
+        ObjectNode message = messages.addObject().put("role", "assistant");
+        if (!reasoning.isEmpty()) {
+            message.put("reasoning_content", reasoning);
+            reasoning = "";
+        }
+        return message;
+    }
+
+    @Override
+    protected void answered(ToolAnswered answered) {
+        messages.addObject()
+                .put("role", "tool")
+                .put("tool_call_id", id(answered.id()))
+                .put("content", answered.result());
+    }
+
+    private String id(String id) {
+        return ToolCallIds.fitting(id, vendor.toolCallIds());
     }
 }

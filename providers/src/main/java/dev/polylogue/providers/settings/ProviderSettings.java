@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name becomes the part of a model's id before the first slash
  * @param dialect null: {@code openai-chat}
- * @param baseUrl with or without {@code /v1}
+ * @param baseUrl with or without {@code /v1}; empty: the dialect's own, where it has one
  * @param apiKey null for none; never shown
  * @param maxConcurrent null: no limit
  * @param models null or empty: asked from the server
  * @param firstByteTimeout null: 120 s
  * @param idleTimeout null: 60 s
+ * @param keepAlive how long Ollama keeps a model in memory; null: as it likes
+ * @param contextLength how many tokens Ollama makes room for; null: as it likes
  */
 public record ProviderSettings(
         String name,
@@ -26,7 +28,9 @@ public record ProviderSettings(
         @Nullable Integer maxConcurrent,
         @Nullable List<String> models,
         @Nullable Duration firstByteTimeout,
-        @Nullable Duration idleTimeout) {
+        @Nullable Duration idleTimeout,
+        @Nullable String keepAlive,
+        @Nullable Integer contextLength) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*", Pattern.CASE_INSENSITIVE);
 
@@ -35,18 +39,38 @@ public record ProviderSettings(
             throw new IllegalArgumentException(
                     "polylogue.providers." + name + ": a provider's name has letters, digits, dots and dashes only");
         }
-        if (baseUrl.isBlank()) {
-            throw new IllegalArgumentException("polylogue.providers." + name + ".base-url is missing");
-        }
-        if (maxConcurrent != null && maxConcurrent < 1) {
-            throw new IllegalArgumentException("polylogue.providers." + name + ".max-concurrent must be at least 1");
-        }
+        checkPositive(name, "max-concurrent", maxConcurrent);
+        checkPositive(name, "num-ctx", contextLength);
         models = models == null ? List.of() : List.copyOf(models);
+    }
+
+    /** One without what only Ollama has. */
+    public ProviderSettings(
+            String name,
+            @Nullable String dialect,
+            String baseUrl,
+            @Nullable String apiKey,
+            @Nullable Integer maxConcurrent,
+            @Nullable List<String> models,
+            @Nullable Duration firstByteTimeout,
+            @Nullable Duration idleTimeout) {
+        this(name, dialect, baseUrl, apiKey, maxConcurrent, models, firstByteTimeout, idleTimeout, null, null);
+    }
+
+    private static void checkPositive(String name, String setting, @Nullable Integer value) {
+        if (value != null && value < 1) {
+            throw new IllegalArgumentException("polylogue.providers." + name + "." + setting + " must be at least 1");
+        }
     }
 
     /** One with all defaults. */
     public static ProviderSettings of(String name, String baseUrl) {
-        return new ProviderSettings(name, null, baseUrl, null, null, List.of(), null, null);
+        return of(name, null, baseUrl);
+    }
+
+    /** One of that dialect with all other defaults. */
+    public static ProviderSettings of(String name, @Nullable String dialect, String baseUrl) {
+        return new ProviderSettings(name, dialect, baseUrl, null, null, List.of(), null, null);
     }
 
     /** The models that are configured; empty: the server is asked. */

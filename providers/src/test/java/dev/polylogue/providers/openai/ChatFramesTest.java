@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChatFramesTest {
 
-    private final ChatFrames frames = new ChatFrames();
+    private final ChatFrames frames = new ChatFrames(false);
     private final List<ModelEvent> events = new ArrayList<>();
 
     private List<ModelEvent> read(String frame) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.providers.call.UnreadableFrameException;
-import dev.polylogue.providers.sse.OversizedEventException;
-import dev.polylogue.providers.sse.SseParser;
+import dev.polylogue.providers.frames.OversizedEventException;
+import dev.polylogue.providers.frames.SseParser;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ final class ChatStreamFuzzTest {
 
     private static Heard hear(byte[] input, SplittableRandom cuts) {
         List<ModelEvent> events = new ArrayList<>();
-        var frames = new ChatFrames();
+        var frames = new ChatFrames(false);
         var parser = new SseParser((bytes, offset, length) -> frames.read(bytes, offset, length, events::add));
         int at = 0;
         try {

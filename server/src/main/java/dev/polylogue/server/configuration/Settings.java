@@ -87,6 +87,8 @@ public record Settings(
      * @param dialect how to talk to it
      * @param maxConcurrent how many calls at once; null: no limit
      * @param models what it offers; empty: it is asked
+     * @param keepAlive how long Ollama keeps a model in memory
+     * @param numCtx how many tokens Ollama makes room for
      */
     public record ModelServer(
             @DefaultValue("openai-chat") String dialect,
@@ -95,7 +97,9 @@ public record Settings(
             @Nullable Integer maxConcurrent,
             @DefaultValue List<String> models,
             @Nullable Duration firstByteTimeout,
-            @Nullable Duration idleTimeout) {}
+            @Nullable Duration idleTimeout,
+            @Nullable String keepAlive,
+            @Nullable Integer numCtx) {}
 
     /** Whether to look for model servers on this machine and in the environment. */
     public record Discovery(@DefaultValue("true") boolean enabled) {}

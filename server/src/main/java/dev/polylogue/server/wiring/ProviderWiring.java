@@ -50,7 +50,9 @@ class ProviderWiring {
                 server.maxConcurrent(),
                 server.models(),
                 server.firstByteTimeout(),
-                server.idleTimeout());
+                server.idleTimeout(),
+                server.keepAlive(),
+                server.numCtx());
     }
 
     private static Surroundings surroundings(Settings settings, ServerProperties server) {

@@ -1,8 +1,0 @@
-/**
- * Server-sent events out of bytes that may be cut anywhere. It makes no text and no object per byte: a frame is handed
- * on as bytes when it is whole. It never holds more than 1 MiB.
- */
-@NullMarked
-package dev.polylogue.providers.sse;
-
-import org.jspecify.annotations.NullMarked;

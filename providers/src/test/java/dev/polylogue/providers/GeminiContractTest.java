@@ -1,0 +1,8 @@
+package dev.polylogue.providers;
+
+final class GeminiContractTest extends DialectContract {
+
+    GeminiContractTest() {
+        super("gemini");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.polylogue.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** OpenAI chat completions. */
+final class ChatSpeaker implements Speaker {
+
+    private final JsonNode body;
+    private final boolean wantsUsage;
+
+    ChatSpeaker(JsonNode body) {
+        this.body = body;
+        this.wantsUsage = body.path("stream_options").path("include_usage").asBoolean(false);
+    }
+
+    @Override
+    public String model() {
+        return body.path("model").asString("");
+    }
+
+    @Override
+    public List<Said> prompt() {
+        return Said.in(body.path("messages"), "content");
+    }
+
+    @Override
+    public List<String> begin(Script script) {
+        return List.of(delta("{\"role\":\"assistant\",\"content\":\"\"}"));
+    }
+
+    @Override
+    public List<String> reasoning(String text, Script script) {
+        return List.of(delta("{" + Tokens.json(script.reasoningField()) + ":" + Tokens.json(text) + "}"));
+    }
+
+    @Override
+    public List<String> text(String text) {
+        return List.of(delta("{\"content\":" + Tokens.json(text) + "}"));
+    }
+
+    /** Two pieces per call, interleaved by index; id and name only in the first. */
+    @Override
+    public List<String> toolCalls(int count) {
+        List<String> frames = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            frames.add(toolPiece("{\"index\":" + i + ",\"id\":\"call_" + i + "\",\"type\":\"function\",\"function\":"
+                    + "{\"name\":\"tool_" + i + "\",\"arguments\":\"\"}}"));
+        }
+        for (int half = 0; half < 2; half++) {
+            for (int i = 0; i < count; i++) {
+                String piece = Tokens.half(Tokens.argumentsOf(i), half);
+                frames.add(toolPiece("{\"index\":" + i + ",\"function\":{\"arguments\":" + Tokens.json(piece) + "}}"));
+            }
+        }
+        return frames;
+    }
+
+    private String toolPiece(String call) {
+        return delta("{\"tool_calls\":[" + call + "]}");
+    }
+
+    @Override
+    public List<String> finish(Script script) {
+        String reason = script.toolCalls() > 0 ? "\"tool_calls\"" : "\"stop\"";
+        boolean inLast = wantsUsage && script.usage() == UsagePlace.LAST;
+        String last = chunk("{}", reason, inLast ? "," + usage(script) : "");
+        return wantsUsage && script.usage() == UsagePlace.OWN
+                ? List.of(last, "{" + common() + ",\"choices\":[]," + usage(script) + "}")
+                : List.of(last);
+    }
+
+    @Override
+    public List<String> done() {
+        return List.of("[DONE]");
+    }
+
+    @Override
+    public String error(String words) {
+        return "{\"error\":{\"message\":" + Tokens.json(words) + ",\"type\":\"server_error\"}}";
+    }
+
+    @Override
+    public String refusal(int status, String words, String code) {
+        return openAiRefusal(words, code);
+    }
+
+    /** The body that OpenAI's own servers give. */
+    static String openAiRefusal(String words, String code) {
+        return "{\"error\":{\"message\":" + Tokens.json(words) + ",\"type\":\"error\",\"param\":null,\"code\":"
+                + Tokens.json(code) + "}}";
+    }
+
+    private static String usage(Script script) {
+        int output = Speaker.outputTokens(script);
+        return "\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":" + output + ",\"total_tokens\":" + (output + 11)
+                + ",\"prompt_tokens_details\":{\"cached_tokens\":3},\"completion_tokens_details\":{\"reasoning_tokens\":"
+                + script.reasoning() + "}}";
+    }
+
+    private String delta(String delta) {
+        return chunk(delta, "null", "");
+    }
+
+    private String chunk(String delta, String finishReason, String more) {
+        return "{" + common() + ",\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finishReason
+                + "}]" + more + "}";
+    }
+
+    private String common() {
+        return "\"id\":\"chatcmpl-7\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":"
+                + Tokens.json(model());
+    }
+}

@@ -40,7 +40,8 @@ public final class Prompts {
         List<PromptMessage> prompt = new ArrayList<>(assignment.prompt());
         prompt.addAll(ofAnswer(parts));
         boolean goesOn = prompt.getLast() instanceof PromptMessage.Assistant;
-        return new ModelRequest(assignment.modelName(), assignment.systemPrompt(), prompt, goesOn);
+        return new ModelRequest(
+                assignment.modelName(), assignment.systemPrompt(), prompt, goesOn, List.of(), assignment.options());
     }
 
     private void add(Part part) {

@@ -66,6 +66,7 @@ final class Owned {
                         holder,
                         waiting(summary.id()).summary(summary.attention())),
                 conversation.systemPrompt(),
+                conversation.options(),
                 conversation.createdAt(),
                 conversation.activeLeafId());
     }
@@ -118,7 +119,12 @@ final class Owned {
                     null,
                     null);
             return new StoredConversation(
-                    owner, summary, conversation.systemPrompt(), conversation.createdAt(), conversation.activeLeafId());
+                    owner,
+                    summary,
+                    conversation.systemPrompt(),
+                    conversation.options(),
+                    conversation.createdAt(),
+                    conversation.activeLeafId());
         });
     }
 
@@ -137,7 +143,13 @@ final class Owned {
                     old.attention(),
                     null,
                     null);
-            return new StoredConversation(owner, summary, conversation.systemPrompt(), conversation.createdAt(), leaf);
+            return new StoredConversation(
+                    owner,
+                    summary,
+                    conversation.systemPrompt(),
+                    conversation.options(),
+                    conversation.createdAt(),
+                    leaf);
         });
     }
 

@@ -11,6 +11,7 @@ import { Announcer } from './Announcer';
 import { AppLayout } from './AppLayout';
 import { ChatPane } from './ChatPane';
 import { InputPane } from './InputPane';
+import { OptionsPane } from './OptionsPane';
 import { SidebarPane } from './SidebarPane';
 import type { AppServices } from './types';
 import { useConversationRoute } from './useConversationRoute';
@@ -32,6 +33,7 @@ export function App({ services }: AppProps): ReactElement {
   const dismiss = useMemo(() => services.notices.dismiss.bind(services.notices), [services]);
   const list = useStore(services.list.state);
   const listed = list.items.find((item) => item.id === conversationId)?.title;
+  const isChat = !isBoard && chat.load.type !== 'missing';
   const ofConversation = conversationId === null ? null : (listed ?? chat.title ?? 'Conversation');
   const title = isBoard ? 'Board' : ofConversation;
   usePageSigns(title, services.liveAttention);
@@ -66,7 +68,8 @@ export function App({ services }: AppProps): ReactElement {
           <ChatPane chat={chat} />
         )
       }
-      input={isBoard || chat.load.type === 'missing' ? null : <InputPane services={services} chat={chat} />}
+      actions={isChat ? <OptionsPane services={services} chat={chat} /> : null}
+      input={isChat ? <InputPane services={services} chat={chat} /> : null}
       onNew={chat.newConversation}
     >
       <SearchPalette

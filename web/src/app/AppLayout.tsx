@@ -14,6 +14,8 @@ interface AppLayoutProps {
   readonly sidebar: (close: () => void) => ReactNode;
   readonly banner: ReactNode;
   readonly chat: ReactNode;
+  /** Beside the title: what belongs to the conversation that is shown. */
+  readonly actions?: ReactNode;
   readonly input: ReactNode;
   readonly onNew: () => void;
   /** How many other conversations want to be looked at, for the button that opens the drawer. */
@@ -47,6 +49,7 @@ export function AppLayout(props: AppLayoutProps): ReactElement {
             title={props.title}
             isBeside={isBeside}
             waitingCount={props.waitingCount ?? 0}
+            actions={props.actions}
             onNew={props.onNew}
             onToggle={() => {
               if (isWide) setIsFolded(!isFolded);
@@ -74,11 +77,12 @@ interface HeaderProps {
   readonly title: string | null;
   readonly isBeside: boolean;
   readonly waitingCount: number;
+  readonly actions: ReactNode;
   readonly onNew: () => void;
   readonly onToggle: () => void;
 }
 
-function Header({ title, isBeside, waitingCount, onNew, onToggle }: HeaderProps): ReactElement {
+function Header({ title, isBeside, waitingCount, actions, onNew, onToggle }: HeaderProps): ReactElement {
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 px-2.5">
       <span className="relative">
@@ -99,6 +103,7 @@ function Header({ title, isBeside, waitingCount, onNew, onToggle }: HeaderProps)
       >
         {title ?? 'New conversation'}
       </h1>
+      {actions}
       {!isBeside && (
         <IconButton label="New conversation" data-testid="new-chat-compact" onClick={onNew}>
           <PlusIcon size={20} />

@@ -62,8 +62,18 @@ export interface StoredError {
   readonly message?: string;
 }
 
+export type ReasoningEffort = 'none' | 'low' | 'medium' | 'high';
+
+/** How answers are to be made; what is not there is left to the model. */
+export interface ConversationOptions {
+  readonly temperature?: number;
+  readonly maxOutputTokens?: number;
+  readonly reasoningEffort?: ReasoningEffort;
+}
+
 export interface ConversationDetail extends ConversationSummary {
-  readonly systemPrompt?: string | null;
+  readonly systemPrompt: string | null;
+  readonly options: ConversationOptions;
   readonly messages: readonly StoredMessage[];
   readonly activeLeafId: string | null;
 }
@@ -76,6 +86,8 @@ export interface ConversationPatch {
   readonly archived?: boolean;
   readonly activeLeafId?: string;
   readonly seen?: boolean;
+  /** Takes the place of all options before. */
+  readonly options?: ConversationOptions;
 }
 
 /** The 202 of every command that starts a generation. */

@@ -6,7 +6,10 @@ type Leaving<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 export type WireSummary = Leaving<ConversationSummary, 'title' | 'model'>;
 export type WireMessage = Leaving<StoredMessage, 'parentId' | 'model'>;
 export type WirePage = Omit<ConversationPage, 'items'> & { readonly items: readonly WireSummary[] };
-export type WireDetail = Leaving<Omit<ConversationDetail, 'messages'>, 'title' | 'model' | 'activeLeafId'> & {
+export type WireDetail = Leaving<
+  Omit<ConversationDetail, 'messages'>,
+  'title' | 'model' | 'activeLeafId' | 'systemPrompt' | 'options'
+> & {
   readonly messages: readonly WireMessage[];
 };
 export type WireSettings = Leaving<Settings, 'onLeave'>;
@@ -25,6 +28,8 @@ export function completeDetail(wire: WireDetail): ConversationDetail {
     title: wire.title ?? null,
     model: wire.model ?? null,
     activeLeafId: wire.activeLeafId ?? null,
+    systemPrompt: wire.systemPrompt ?? null,
+    options: wire.options ?? {},
     messages: wire.messages.map(completeMessage),
   };
 }

@@ -35,6 +35,16 @@ export function stored(id: string, change: Partial<StoredMessage> = {}): StoredM
   };
 }
 
+/** A conversation that shows the last of its messages. */
+export function detail(
+  id: string,
+  messages: readonly StoredMessage[],
+  change: Partial<ConversationSummary> = {},
+): ConversationDetail {
+  const activeLeafId = messages.at(-1)?.id ?? null;
+  return { ...summary(id, change), systemPrompt: null, options: {}, messages, activeLeafId };
+}
+
 /** A question `u1` with its answer `a1`. */
 export const exchange: readonly StoredMessage[] = [
   stored('u1'),
@@ -50,7 +60,7 @@ export class FakeApi implements Api {
   readonly #details = new Map<string, ConversationDetail>();
 
   put(id: string, messages: readonly StoredMessage[] = [], change: Partial<ConversationSummary> = {}): void {
-    this.#details.set(id, { ...summary(id, change), messages, activeLeafId: messages.at(-1)?.id ?? null });
+    this.#details.set(id, detail(id, messages, change));
   }
 
   models = () => this.#answer('models', []);
@@ -59,6 +69,7 @@ export class FakeApi implements Api {
     const detail = this.#details.get(id);
     return detail === undefined ? this.#refuse(`conversation ${id}`) : this.#answer(`conversation ${id}`, detail);
   };
+  createConversation = (id: string) => this.#answer(`create ${id}`, undefined);
   patchConversation = (id: string, patch: object) => this.#answer(`patch ${id} ${JSON.stringify(patch)}`, undefined);
   deleteConversation = (id: string) => this.#answer(`delete ${id}`, undefined);
   deleteMessage = (id: string, messageId: string) => this.#answer(`delete ${id} ${messageId}`, undefined);

@@ -39,6 +39,7 @@ type PlaceCommands = Pick<
   | 'endReveal'
   | 'newConversation'
   | 'setModel'
+  | 'configure'
   | 'reloadConversation'
 >;
 
@@ -106,6 +107,9 @@ function placeCommands(context: CommandContext): PlaceCommands {
     },
     setModel: (model) => {
       void conversationCommands.setModel(conversation.id, model);
+    },
+    configure: (setting) => {
+      void conversationCommands.configure(conversation.id, setting);
     },
     reloadConversation: () => {
       void services.loader.load(conversation);

@@ -9,6 +9,7 @@ import type {
   ChatInputProps,
   ClarificationAnswer,
   ConversationLoad,
+  ConversationSetting,
   Message,
   ShownMessage,
   StreamingState,
@@ -92,6 +93,7 @@ describe('row 11: what the components and the hook promise', () => {
       readonly revealedMessageId: string | null;
       readonly draft: Store<string>;
       readonly model: string | null;
+      readonly setting: ConversationSetting;
       readonly sendMessage: (text: string) => Promise<void>;
       readonly editMessage: (messageId: string, text: string) => Promise<void>;
       readonly regenerateMessage: (messageId: string, model?: string) => Promise<void>;
@@ -107,6 +109,7 @@ describe('row 11: what the components and the hook promise', () => {
       readonly endReveal: () => void;
       readonly newConversation: () => void;
       readonly setModel: (model: string) => void;
+      readonly configure: (setting: ConversationSetting) => void;
       readonly answerClarification: (clarificationId: string, answer: ClarificationAnswer) => Promise<void>;
       readonly declineClarification: (clarificationId: string) => Promise<void>;
       readonly decideToolCall: (approvalId: string, decision: ToolDecision) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../protocol/api';
+import type { ConversationOptions, ModelInfo } from '../../protocol/api';
 import type { FinishReason, Retry, StopCause, Usage } from '../../protocol/chunks';
 import type { ClarificationData, Part, ToolState } from '../../protocol/parts';
 import type { ReadableStore, Store } from '../../shared/store';
@@ -98,6 +98,12 @@ export interface ChatContainerProps {
   readonly onSuggest: (text: string) => void;
 }
 
+/** What a person sets in one conversation, for all answers to come. */
+export interface ConversationSetting {
+  readonly systemPrompt: string | null;
+  readonly options: ConversationOptions;
+}
+
 export interface ChatInputProps {
   readonly isStreaming: boolean;
   readonly isStopping: boolean;
@@ -133,6 +139,7 @@ export interface UseChatResult {
   readonly revealedMessageId: string | null;
   readonly draft: Store<string>;
   readonly model: string | null;
+  readonly setting: ConversationSetting;
   /** Settles when the answer has ended; it never rejects: what went wrong is a notice and a status. */
   readonly sendMessage: (text: string) => Promise<void>;
   readonly editMessage: (messageId: string, text: string) => Promise<void>;
@@ -152,6 +159,7 @@ export interface UseChatResult {
   readonly endReveal: () => void;
   readonly newConversation: () => void;
   readonly setModel: (model: string) => void;
+  readonly configure: (setting: ConversationSetting) => void;
   readonly answerClarification: (clarificationId: string, answer: ClarificationAnswer) => Promise<void>;
   readonly declineClarification: (clarificationId: string) => Promise<void>;
   readonly decideToolCall: (approvalId: string, decision: ToolDecision) => Promise<void>;

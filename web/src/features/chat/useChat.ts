@@ -71,6 +71,7 @@ export function useChat({ services, currentConversationId, navigate }: UseChatOp
     revealedMessageId,
     draft: conversation.draft,
     model,
+    setting: state,
     ...commands,
   };
 }

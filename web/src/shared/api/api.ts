@@ -41,6 +41,7 @@ export interface Api extends FollowUpCalls {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
+  createConversation: (id: string) => Promise<void>;
   patchConversation: (id: string, patch: ConversationPatch) => Promise<void>;
   deleteConversation: (id: string) => Promise<void>;
   sendMessage: (conversationId: string, body: SendBody) => Promise<Accepted>;
@@ -87,7 +88,7 @@ export const generationPath = (id: string): string => `/api/generations/${encode
 
 type ConversationCalls = Pick<
   Api,
-  'conversations' | 'conversation' | 'patchConversation' | 'deleteConversation' | 'deleteMessage'
+  'conversations' | 'conversation' | 'createConversation' | 'patchConversation' | 'deleteConversation' | 'deleteMessage'
 >;
 type GenerationCalls = Pick<
   Api,
@@ -107,6 +108,7 @@ function conversationCalls(http: Http): ConversationCalls {
       return completePage(await http.json<WirePage>('GET', `/api/conversations?limit=50${cursor}`));
     },
     conversation: async (id) => completeDetail(await http.json<WireDetail>('GET', conversationPath(id))),
+    createConversation: (id) => http.done('POST', '/api/conversations', { id }),
     patchConversation: (id, patch) => http.done('PATCH', conversationPath(id), patch),
     deleteConversation: (id) => http.done('DELETE', conversationPath(id)),
     deleteMessage: (conversationId, messageId) => http.done('DELETE', messagePath(conversationId, messageId)),

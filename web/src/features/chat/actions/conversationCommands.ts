@@ -5,7 +5,7 @@ import { change } from '../conversation/conversations';
 import { withActiveLeaf } from '../conversation/conversationState';
 import { newestLeafBelow } from '../conversation/messageTree';
 import type { Streams } from '../streaming/streams';
-import type { ClarificationAnswer, ToolDecision } from '../types';
+import type { ClarificationAnswer, ConversationSetting, ToolDecision } from '../types';
 
 /** The commands that start no stream. Each shows its effect at once and takes it back when the server refuses. */
 export class ConversationCommands {
@@ -81,6 +81,29 @@ export class ConversationCommands {
       () => this.#services.api.patchConversation(id, { model }),
       () => {
         show(before);
+      },
+    );
+  }
+
+  /** For the answers to come; the one that is being written was asked for as it was. */
+  async configure(id: string, setting: ConversationSetting): Promise<void> {
+    const conversation = this.#services.conversations.of(id);
+    const { systemPrompt, options } = conversation.state.get();
+    const show = (shown: ConversationSetting): void => {
+      change(conversation, (state) => ({ ...state, ...shown }));
+    };
+    show(setting);
+    // One that the server does not know yet takes them along with its first message.
+    if (conversation.isUnsent) return;
+    await this.#try(
+      id,
+      () =>
+        this.#services.api.patchConversation(id, {
+          options: setting.options,
+          systemPrompt: setting.systemPrompt ?? '',
+        }),
+      () => {
+        show({ systemPrompt, options });
       },
     );
   }

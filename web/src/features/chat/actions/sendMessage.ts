@@ -1,3 +1,4 @@
+import type { ConversationPatch } from '../../../protocol/api';
 import type { ChatServices } from '../chatServices';
 import { change, type Conversation } from '../conversation/conversations';
 import { withLeaf, withMessage, withoutMessage } from '../conversation/conversationState';
@@ -32,7 +33,16 @@ export function sendPlan(
     request: () => {
       const parentId = parentNow(conversation, id, leafBefore);
       show(parentId, 'sending');
-      return { type: 'send', conversationId, requestId, messageId: id, parentId, text, model };
+      return {
+        type: 'send',
+        conversationId,
+        requestId,
+        messageId: id,
+        parentId,
+        text,
+        model,
+        setUp: wasUnsent ? setUpOf(conversation) : null,
+      };
     },
     onAccepted: (parentId) => {
       if (parentId === id) show(conversation.state.get().messages.get(id)?.parentId ?? null, 'complete');
@@ -44,6 +54,13 @@ export function sendPlan(
       if (wasUnsent) takeBackNew(services, conversation);
     },
   };
+}
+
+/** What was set before there was anything to set it in. */
+function setUpOf(conversation: Conversation): ConversationPatch | null {
+  const { systemPrompt, options } = conversation.state.get();
+  if (systemPrompt === null && Object.keys(options).length === 0) return null;
+  return { options, ...(systemPrompt === null ? {} : { systemPrompt }) };
 }
 
 /** An answer that was being stopped when this was typed may have begun since: then it is what this goes below. */

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ConversationDetail } from '../../../protocol/api';
 import { promisesSettled } from '../../../testing/chatHarness';
-import { exchange, FakeApi, problem, stored, summary } from '../../../testing/fakeApi';
+import { exchange, FakeApi, problem, stored, detail } from '../../../testing/fakeApi';
 import type { Message } from '../types';
 import { ConversationLoader } from './conversationLoader';
 import { change, Conversations, type Conversation } from './conversations';
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 async function answer(messages = exchange): Promise<void> {
-  api.waiting.shift()?.resolve({ ...summary('c1'), messages, activeLeafId: messages.at(-1)?.id ?? null });
+  api.waiting.shift()?.resolve(detail('c1', messages));
   await promisesSettled();
 }
 

@@ -1,4 +1,4 @@
-import type { ConversationDetail } from '../../../protocol/api';
+import type { ConversationDetail, ConversationOptions } from '../../../protocol/api';
 import type { ConversationLoad, Message, ShownMessage } from '../types';
 import { fromStored } from './fromStored';
 import { shownMessages, type Messages } from './messageTree';
@@ -8,6 +8,8 @@ export interface ConversationState {
   readonly load: ConversationLoad;
   readonly title: string | null;
   readonly model: string | null;
+  readonly systemPrompt: string | null;
+  readonly options: ConversationOptions;
   readonly messages: Messages;
   readonly activeLeafId: string | null;
   /** The path to the leaf, with versions: what is drawn. It changes only when the shape or a status does. */
@@ -18,6 +20,8 @@ export const UNLOADED: ConversationState = {
   load: { type: 'loading' },
   title: null,
   model: null,
+  systemPrompt: null,
+  options: {},
   messages: new Map(),
   activeLeafId: null,
   shown: [],
@@ -44,6 +48,8 @@ export function withDetail(state: ConversationState, detail: ConversationDetail)
     load: { type: 'ready' },
     title: detail.title,
     model: detail.model,
+    systemPrompt: detail.systemPrompt,
+    options: detail.options,
     messages,
     activeLeafId: keepsLeaf ? leaf.id : (below?.id ?? detail.activeLeafId),
   });

@@ -30,6 +30,7 @@ const SEND: ChatRequest = {
   parentId: null,
   text: 'hello',
   model: null,
+  setUp: null,
 };
 
 interface Reading {

@@ -34,6 +34,7 @@ const SEND: ChatRequest = {
   parentId: null,
   text: 'hello',
   model: 'local/tiny',
+  setUp: null,
 };
 
 /** What each chunk was, then `over` or the error's words. */

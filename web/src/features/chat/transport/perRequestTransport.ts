@@ -8,7 +8,7 @@ import { pause, type Timers } from '../../../shared/timers';
 import { Backoff } from './backoff';
 import { isEnd } from './liveGenerations';
 import { readChunks } from './readChunks';
-import { startGeneration } from './startGeneration';
+import { sendBody, setUp, startGeneration } from './startGeneration';
 import { stopOnAbort } from './stopOnAbort';
 import { ABANDONED, type ChatRequest, type ChatTransport } from './transport';
 
@@ -71,15 +71,9 @@ class PerRequestStream {
     const { api, http, timers } = this.#options;
     if (request.type === 'follow') return { generationId: request.generationId, body: null };
     if (request.type !== 'send') return { ...(await startGeneration(api, timers, request)), body: null };
-    const { conversationId, requestId, messageId, parentId, text, model } = request;
-    const response = await http.stream('POST', `${conversationPath(conversationId)}/messages`, {
-      body: {
-        requestId,
-        messageId,
-        text,
-        ...(parentId === null ? {} : { parentId }),
-        ...(model === null ? {} : { model }),
-      },
+    await setUp(api, request);
+    const response = await http.stream('POST', `${conversationPath(request.conversationId)}/messages`, {
+      body: sendBody(request),
       signal: this.#reading.signal,
     });
     return { generationId: response.headers.get('x-generation-id') ?? '', body: response.body };

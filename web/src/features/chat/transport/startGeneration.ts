@@ -1,9 +1,10 @@
 import type { Accepted } from '../../../protocol/api';
 import { UnreachableError } from '../../../protocol/problem';
-import type { Api } from '../../../shared/api/api';
+import type { Api, SendBody } from '../../../shared/api/api';
 import { pause, type Timers } from '../../../shared/timers';
 import type { ChatRequest } from './transport';
 
+export type SendRequest = Extract<ChatRequest, { readonly type: 'send' }>;
 export type StartRequest = Exclude<ChatRequest, { readonly type: 'follow' }>;
 
 /**
@@ -20,21 +21,30 @@ export async function startGeneration(api: Api, timers: Timers, request: StartRe
   }
 }
 
+/** Makes a new conversation before its first message where something was set in it: the model must be told with that. */
+export async function setUp(api: Api, { conversationId, setUp: patch }: SendRequest): Promise<void> {
+  if (patch === null) return;
+  await api.createConversation(conversationId);
+  await api.patchConversation(conversationId, patch);
+}
+
+export function sendBody({ requestId, messageId, parentId, text, model }: SendRequest): SendBody {
+  return {
+    requestId,
+    messageId,
+    text,
+    ...(parentId === null ? {} : { parentId }),
+    ...(model === null ? {} : { model }),
+  };
+}
+
 const RETRY_MILLIS = 400;
 
 function post(api: Api, request: StartRequest): Promise<Accepted> {
   const { conversationId, requestId, messageId } = request;
   switch (request.type) {
-    case 'send': {
-      const { parentId, text, model } = request;
-      return api.sendMessage(conversationId, {
-        requestId,
-        messageId,
-        text,
-        ...(parentId === null ? {} : { parentId }),
-        ...(model === null ? {} : { model }),
-      });
-    }
+    case 'send':
+      return setUp(api, request).then(() => api.sendMessage(conversationId, sendBody(request)));
     case 'edit':
       return api.editMessage(conversationId, messageId, { requestId, text: request.text });
     case 'regenerate':

@@ -1,3 +1,4 @@
+import type { ConversationPatch } from '../../../protocol/api';
 import type { Chunk } from '../../../protocol/chunks';
 
 /** What starts a stream of chunks in a conversation. `requestId` makes asking twice safe: it is one request. */
@@ -10,6 +11,8 @@ export type ChatRequest =
       readonly parentId: string | null;
       readonly text: string;
       readonly model: string | null;
+      /** What was set in a conversation that the server does not know yet; null for nothing. */
+      readonly setUp: ConversationPatch | null;
     }
   | {
       readonly type: 'edit';

@@ -4,6 +4,7 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.followup.FollowUpsSummary;
 import dev.polylogue.protocol.id.ConversationId;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ConversationRows {
 
     private static final String SELECT = """
-            select c.owner, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.created_at, c.updated_at,
+            select c.owner, c.id, c.title, c.model, c.system_prompt, c.options, c.pinned, c.archived, c.created_at, c.updated_at,
               c.message_count, c.attention, c.active_leaf_id, c.follow_up_count, c.follow_up_revision, c.follow_up_pause,
               g.id as active_generation_id
             from conversation c left join generation g
@@ -80,13 +81,16 @@ final class ConversationRows {
         var summary = conversation.summary();
         sql.update(
                 """
-                update conversation set title = ?, model = ?, system_prompt = ?, pinned = ?, archived = ?,
+                update conversation set title = ?, model = ?, system_prompt = ?, options = ?, pinned = ?, archived = ?,
                   updated_at = ?, attention = ?, active_leaf_id = ?
                 where owner = ? and id = ?
                 """,
                 summary.title(),
                 summary.model(),
                 conversation.systemPrompt(),
+                ConversationOptions.NONE.equals(conversation.options())
+                        ? null
+                        : StoredJson.text(conversation.options()),
                 summary.pinned(),
                 summary.archived(),
                 summary.updatedAt(),
@@ -140,8 +144,14 @@ final class ConversationRows {
                 row.owner(),
                 summary,
                 row.textOrNull("system_prompt"),
+                options(row),
                 row.moment("created_at"),
                 row.orNull("active_leaf_id", MessageId::of));
+    }
+
+    private static ConversationOptions options(Row row) throws SQLException {
+        @Nullable ConversationOptions chosen = row.orNull("options", StoredJson::options);
+        return chosen == null ? ConversationOptions.NONE : chosen;
     }
 
     private static @Nullable FollowUpsSummary followUps(Row row, Attention attention) throws SQLException {

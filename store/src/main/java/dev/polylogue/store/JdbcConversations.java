@@ -186,7 +186,10 @@ final class JdbcConversations implements ConversationStore {
 
     private static StoredConversation patched(StoredConversation before, PatchConversation patch, Instant at) {
         var old = before.summary();
-        boolean isEdited = patch.title() != null || patch.model() != null || patch.systemPrompt() != null;
+        boolean isEdited = patch.title() != null
+                || patch.model() != null
+                || patch.systemPrompt() != null
+                || patch.options() != null;
         var summary = new ConversationSummary(
                 old.id(),
                 patch.title() == null ? old.title() : patch.title(),
@@ -202,6 +205,7 @@ final class JdbcConversations implements ConversationStore {
                 before.owner(),
                 summary,
                 Patched.text(before.systemPrompt(), patch.systemPrompt()),
+                patch.options() == null ? before.options() : patch.options(),
                 before.createdAt(),
                 patch.activeLeafId() == null ? before.activeLeafId() : patch.activeLeafId());
     }

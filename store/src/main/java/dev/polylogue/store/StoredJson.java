@@ -1,5 +1,6 @@
 package dev.polylogue.store;
 
+import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.Part;
@@ -39,6 +40,10 @@ final class StoredJson {
 
     static MessageError error(String json) {
         return MAPPER.readValue(json, MessageError.class);
+    }
+
+    static ConversationOptions options(String json) {
+        return MAPPER.readValue(json, ConversationOptions.class);
     }
 
     static Clarification clarification(String json) {

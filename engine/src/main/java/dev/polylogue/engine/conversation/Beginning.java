@@ -3,6 +3,7 @@ package dev.polylogue.engine.conversation;
 import dev.polylogue.engine.generation.Assignment;
 import dev.polylogue.engine.generation.GenerationRegistry;
 import dev.polylogue.engine.provider.PromptMessage;
+import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.store.GenerationStore.Claim;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.Store;
@@ -24,13 +25,15 @@ final class Beginning {
     private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
 
     private final Store store;
+    private final ProviderRegistry providers;
     private final GenerationRegistry registry;
     private final Changes changes;
     private final int maxActive;
     private volatile boolean isShuttingDown;
 
-    Beginning(Store store, GenerationRegistry registry, Changes changes, int maxActive) {
+    Beginning(Store store, ProviderRegistry providers, GenerationRegistry registry, Changes changes, int maxActive) {
         this.store = store;
+        this.providers = providers;
         this.registry = registry;
         this.changes = changes;
         this.maxActive = maxActive;
@@ -106,6 +109,7 @@ final class Beginning {
                 generation.assistantMessageId(),
                 generation.model(),
                 conversation.systemPrompt(),
+                ChosenOptions.of(conversation.options(), generation.model(), providers),
                 plan.prompt(),
                 before == null ? List.of() : before.parts(),
                 before == null ? null : before.usage(),
@@ -131,16 +135,20 @@ final class Beginning {
     }
 
     /** What was claimed before a restart, as it is taken up again; what the answer has so far is in its log. */
-    static Assignment restored(StoredGeneration generation, @Nullable String systemPrompt, List<Message> messages) {
-        var tree = new MessageTree(messages);
+    Assignment restored(StoredGeneration generation) {
+        var owner = generation.owner();
+        var id = generation.conversationId();
+        StoredConversation conversation = store.conversations().find(owner, id).orElseThrow();
+        var tree = new MessageTree(store.conversations().messages(owner, id));
         return new Assignment(
-                generation.owner(),
+                owner,
                 generation.id(),
-                generation.conversationId(),
+                id,
                 generation.userMessageId(),
                 generation.assistantMessageId(),
                 generation.model(),
-                systemPrompt,
+                conversation.systemPrompt(),
+                ChosenOptions.of(conversation.options(), generation.model(), providers),
                 tree.promptTo(generation.userMessageId()),
                 List.of(),
                 tree.find(generation.assistantMessageId()).map(Message::usage).orElse(null),

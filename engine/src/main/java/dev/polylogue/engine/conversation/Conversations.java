@@ -111,6 +111,7 @@ public final class Conversations {
         return new ConversationDetails(
                 conversation.summary(),
                 conversation.systemPrompt(),
+                conversation.options(),
                 store.conversations().messages(owner, conversation.summary().id()),
                 conversation.activeLeafId());
     }
@@ -121,6 +122,9 @@ public final class Conversations {
             models.known(patch.model());
         }
         check(patch.title(), patch.systemPrompt());
+        if (patch.options() != null) {
+            ChosenOptions.check(patch.options());
+        }
         StoredConversation conversation = store.conversations()
                 .update(owner, id, patch, time.now())
                 .orElseThrow(() -> CommandException.notFound("conversation, or no such message in it"));

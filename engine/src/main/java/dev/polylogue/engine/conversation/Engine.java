@@ -14,7 +14,6 @@ import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore.WaitingGeneration;
 import dev.polylogue.engine.store.Store;
-import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.engine.tool.Toolbox;
@@ -23,7 +22,6 @@ import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.Part;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,7 +80,7 @@ public final class Engine implements AutoCloseable {
         var stopping = new Stopping(registry, store, time);
         var questions = new Questions(store, registry, toolbox, changes, time, settings.maxText());
         this.expiry = new ExpiryWatch(store.clarifications(), time, questions::expire);
-        this.beginning = new Beginning(store, registry, changes, settings.maxActive());
+        this.beginning = new Beginning(store, providers, registry, changes, settings.maxActive());
         this.conversations = new Conversations(store, providers, models, stopping, changes, time, ids, settings);
         var asks = new Asks(store, models, beginning, time, ids, settings.maxText());
         this.answers = new Answers(asks, questions, stopping, registry, store);
@@ -149,15 +147,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void takeUp(WaitingGeneration waiting) {
-        var generation = waiting.generation();
-        var owner = generation.owner();
-        var id = generation.conversationId();
-        Optional<StoredConversation> conversation = store.conversations().find(owner, id);
-        var assignment = Beginning.restored(
-                generation,
-                conversation.map(StoredConversation::systemPrompt).orElse(null),
-                store.conversations().messages(owner, id));
-        registry.restore(assignment, waiting);
+        registry.restore(beginning.restored(waiting.generation()), waiting);
     }
 
     /** Conversations, settings and models. */

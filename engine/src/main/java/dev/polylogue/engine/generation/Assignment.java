@@ -1,6 +1,7 @@
 package dev.polylogue.engine.generation;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.provider.ModelOptions;
 import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userMessageId the message that is answered, and the parent of the answer
  * @param model {@code provider/model}
+ * @param options what the person chose for this conversation
  * @param prompt what was said up to the message that is answered
  * @param parts what the answer has already, where it goes on with a cut one
  * @param usage what the answer cost already, where it goes on with a cut one; null for nothing that is known
@@ -30,6 +32,7 @@ public record Assignment(
         MessageId assistantMessageId,
         String model,
         @Nullable String systemPrompt,
+        ModelOptions options,
         List<PromptMessage> prompt,
         List<Part> parts,
         @Nullable Usage usage,

@@ -1,6 +1,5 @@
 package dev.polylogue.engine.generation;
 
-import dev.polylogue.engine.provider.ModelOptions;
 import dev.polylogue.engine.provider.ModelRequest;
 import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.protocol.message.ClarificationState;
@@ -43,7 +42,7 @@ public final class Prompts {
         prompt.addAll(ofAnswer(parts));
         boolean goesOn = prompt.getLast() instanceof PromptMessage.Assistant;
         return new ModelRequest(
-                assignment.modelName(), assignment.systemPrompt(), prompt, goesOn, tools, ModelOptions.DEFAULT);
+                assignment.modelName(), assignment.systemPrompt(), prompt, goesOn, tools, assignment.options());
     }
 
     private void add(Part part) {

@@ -31,7 +31,7 @@ public interface ConversationStore {
 
     /**
      * Changes what is not null in {@code patch} (see {@link PatchConversation}); empty where there is no such
-     * conversation. {@code updatedAt} moves only with the title, model or system prompt. {@code seen} turns an ended
+     * conversation. {@code updatedAt} moves only with the title, model, system prompt or options. {@code seen} turns an ended
      * attention to none. An {@code activeLeafId} that is no message of this conversation changes nothing and gives empty.
      */
     Optional<StoredConversation> update(UserId owner, ConversationId id, PatchConversation patch, Instant at);

@@ -1,6 +1,7 @@
 package dev.polylogue.engine.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.MessageId;
 import java.time.Instant;
@@ -11,5 +12,6 @@ public record StoredConversation(
         UserId owner,
         ConversationSummary summary,
         @Nullable String systemPrompt,
+        ConversationOptions options,
         Instant createdAt,
         @Nullable MessageId activeLeafId) {}

@@ -238,7 +238,7 @@ public abstract class StoreContract {
     }
 
     protected static PatchConversation patch() {
-        return new PatchConversation(null, null, null, null, null, null, null);
+        return new PatchConversation(null, null, null, null, null, null, null, null);
     }
 
     protected final StoredConversation conversation(UserId owner, ConversationId id) {

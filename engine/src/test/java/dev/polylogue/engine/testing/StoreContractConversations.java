@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.protocol.command.PatchConversation;
+import dev.polylogue.protocol.command.ReasoningEffort;
 import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.ConversationId;
 import java.util.ArrayList;
@@ -109,7 +111,7 @@ public abstract class StoreContractConversations extends StoreContract {
     void archivedConversationsHaveAListOfTheirOwn() {
         var shown = made(1);
         var archived = made(2);
-        change(archived, new PatchConversation(null, null, null, null, true, null, null));
+        change(archived, new PatchConversation(null, null, null, null, true, null, null, null));
 
         assertThat(listed(false)).containsExactly(shown);
         assertThat(listed(true)).containsExactly(archived);
@@ -119,8 +121,8 @@ public abstract class StoreContractConversations extends StoreContract {
     void aPatchChangesWhatItNamesAndNothingElse() {
         var id = made(1);
 
-        change(id, new PatchConversation("Title", null, "Be kind.", null, null, null, null));
-        var changed = change(id, new PatchConversation(null, "local/llama", null, null, null, null, null));
+        change(id, new PatchConversation("Title", null, "Be kind.", null, null, null, null, null));
+        var changed = change(id, new PatchConversation(null, "local/llama", null, null, null, null, null, null));
 
         assertThat(changed.title()).isEqualTo("Title");
         assertThat(changed.model()).isEqualTo("local/llama");
@@ -133,7 +135,7 @@ public abstract class StoreContractConversations extends StoreContract {
         var id = conversationId();
         store.conversations().create(ANN, new NewConversation(id, "Title", "guide/guide", "Be short.", NOON));
 
-        var changed = change(id, new PatchConversation(null, "", "", null, null, null, null));
+        var changed = change(id, new PatchConversation(null, "", "", null, null, null, null, null));
 
         assertThat(changed.model()).isNull();
         assertThat(changed.title()).isEqualTo("Title");
@@ -144,26 +146,47 @@ public abstract class StoreContractConversations extends StoreContract {
     void onlyTitleModelAndSystemPromptMoveAConversationUp() {
         var id = made(1);
 
-        var pinned = change(id, new PatchConversation(null, null, null, true, true, null, true));
+        var pinned = change(id, new PatchConversation(null, null, null, true, true, null, true, null));
         assertThat(pinned.pinned()).isTrue();
         assertThat(pinned.archived()).isTrue();
         assertThat(pinned.updatedAt()).isEqualTo(later(1));
 
         for (var edit : List.of(
-                new PatchConversation("Title", null, null, null, null, null, null),
-                new PatchConversation(null, "local/llama", null, null, null, null, null),
-                new PatchConversation(null, null, "Be kind.", null, null, null, null))) {
+                new PatchConversation("Title", null, null, null, null, null, null, null),
+                new PatchConversation(null, "local/llama", null, null, null, null, null, null),
+                new PatchConversation(null, null, "Be kind.", null, null, null, null, null))) {
             var edited = made(1);
             assertThat(change(edited, edit).updatedAt()).isEqualTo(later(100));
         }
     }
 
     @Test
+    void optionsAreKeptAndTakeThePlaceOfThoseBefore() {
+        var id = made(1);
+        var first = new ConversationOptions(0.25, 4096, ReasoningEffort.HIGH);
+        var second = new ConversationOptions(null, null, ReasoningEffort.NONE);
+
+        assertThat(conversation(ANN, id).options()).isEqualTo(ConversationOptions.NONE);
+        assertThat(change(id, options(first)).updatedAt()).isEqualTo(later(100));
+        change(id, patch());
+        reopen();
+        assertThat(conversation(ANN, id).options()).isEqualTo(first);
+        change(id, options(second));
+        assertThat(conversation(ANN, id).options()).isEqualTo(second);
+        change(id, options(ConversationOptions.NONE));
+        assertThat(conversation(ANN, id).options()).isEqualTo(ConversationOptions.NONE);
+    }
+
+    private static PatchConversation options(ConversationOptions options) {
+        return new PatchConversation(null, null, null, null, null, null, null, options);
+    }
+
+    @Test
     void seenEndsAnEndedAttentionOnly() {
         var ended = answered(ANN, conversationId(), "Yes.");
         var active = begun(ANN, conversationId());
-        var seen = new PatchConversation(null, null, null, null, null, null, true);
-        var unseen = new PatchConversation(null, null, null, null, null, null, false);
+        var seen = new PatchConversation(null, null, null, null, null, null, true, null);
+        var unseen = new PatchConversation(null, null, null, null, null, null, false, null);
 
         assertThat(change(ended.conversationId(), unseen).attention()).isEqualTo(Attention.FINISHED);
         assertThat(change(ended.conversationId(), seen).attention()).isEqualTo(Attention.NONE);
@@ -177,8 +200,9 @@ public abstract class StoreContractConversations extends StoreContract {
         var elsewhere = answered(ANN, conversationId(), "No.");
         var id = first.conversationId();
 
-        var foreign = new PatchConversation("Title", null, null, null, null, elsewhere.assistantMessageId(), null);
-        var own = new PatchConversation(null, null, null, null, null, first.userMessageId(), null);
+        var foreign =
+                new PatchConversation("Title", null, null, null, null, elsewhere.assistantMessageId(), null, null);
+        var own = new PatchConversation(null, null, null, null, null, first.userMessageId(), null, null);
 
         assertThat(store.conversations().update(ANN, id, foreign, NOON)).isEmpty();
         assertThat(conversation(ANN, id).summary().title()).isNull();
@@ -223,7 +247,7 @@ public abstract class StoreContractConversations extends StoreContract {
     }
 
     private void pin(ConversationId id) {
-        change(id, new PatchConversation(null, null, null, true, null, null, null));
+        change(id, new PatchConversation(null, null, null, true, null, null, null, null));
     }
 
     private ConversationSummary change(ConversationId id, PatchConversation patch) {

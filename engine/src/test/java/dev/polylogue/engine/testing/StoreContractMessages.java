@@ -103,7 +103,7 @@ public abstract class StoreContractMessages extends StoreContract {
     void aShownPathThatEndsElsewhereStays() {
         var first = answered(ANN, conversationId(), "one");
         var second = another(first, "two");
-        var back = new PatchConversation(null, null, null, null, null, first.assistantMessageId(), null);
+        var back = new PatchConversation(null, null, null, null, null, first.assistantMessageId(), null, null);
         store.conversations().update(ANN, first.conversationId(), back, NOON);
 
         delete(first, second.assistantMessageId());

@@ -22,7 +22,7 @@ public abstract class StoreContractOwners extends StoreContract {
     void aForeignConversationIsNotThere() {
         var anns = answered(ANN, conversationId(), "Ann's");
         var id = anns.conversationId();
-        var rename = new PatchConversation("Mine now", null, null, null, null, null, null);
+        var rename = new PatchConversation("Mine now", null, null, null, null, null, null, null);
         var before = conversation(ANN, id);
 
         assertThat(store.conversations().find(BEN, id)).isEmpty();

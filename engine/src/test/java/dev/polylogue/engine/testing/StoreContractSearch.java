@@ -160,11 +160,12 @@ public abstract class StoreContractSearch extends StoreContract {
         assertThat(found("violins")).hasSize(1);
 
         store.conversations()
-                .update(ANN, id, new PatchConversation("About flutes", null, null, null, null, null, null), NOON);
+                .update(ANN, id, new PatchConversation("About flutes", null, null, null, null, null, null, null), NOON);
         assertThat(found("violins")).isEmpty();
         assertThat(only("flutes").conversationId()).isEqualTo(id);
 
-        store.conversations().update(ANN, id, new PatchConversation("", null, null, null, null, null, null), NOON);
+        store.conversations()
+                .update(ANN, id, new PatchConversation("", null, null, null, null, null, null, null), NOON);
         assertThat(found("about")).isEmpty();
     }
 

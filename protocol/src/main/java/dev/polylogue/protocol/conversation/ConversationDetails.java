@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ConversationDetails(
         @JsonUnwrapped ConversationSummary summary,
         @Nullable String systemPrompt,
+        ConversationOptions options,
         List<Message> messages,
         @Nullable MessageId activeLeafId) {
 

@@ -10,6 +10,10 @@ import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.server.limit.TextLimit;
 import dev.polylogue.server.problem.RefusedException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,6 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class ConversationController {
 
     private static final int MAX_PAGE = 200;
+
+    private static final String PATCH = """
+            {"systemPrompt": "Be short.", "options": {"temperature": 0.3, "reasoningEffort": "low"}}""";
 
     private final Conversations conversations;
     private final TextLimit textLimit;
@@ -69,6 +76,15 @@ final class ConversationController {
         return conversations.details(user, id);
     }
 
+    @Operation(
+            summary = "Change a conversation",
+            description = "What is left out stays as it is; options take the place of all options before.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = PatchConversation.class),
+                                            examples = @ExampleObject(PATCH))))
     @PatchMapping("/{id}")
     ConversationDetails patch(UserId user, @PathVariable ConversationId id, @RequestBody PatchConversation patch) {
         textLimit.check(patch.title(), patch.systemPrompt());

@@ -78,9 +78,11 @@ public final class Problems {
 
     private static Problem explain(Throwable failure) {
         return switch (failure) {
-            case CommandException refused ->
-                Problem.of(Statuses.of(refused.code()), refused.code(), message(refused))
+            case CommandException refused -> {
+                Problem problem = Problem.of(Statuses.of(refused.code()), refused.code(), message(refused))
                         .with(refused.activeGeneration().orElse(null));
+                yield refused.path().map(problem::at).orElse(problem);
+            }
             case RefusedException refused -> {
                 Problem problem = Problem.of(Statuses.of(refused.code()), refused.code(), message(refused));
                 yield refused.path().map(problem::at).orElse(problem);

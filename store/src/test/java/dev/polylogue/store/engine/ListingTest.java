@@ -39,13 +39,13 @@ class ListingTest extends OnSqlite {
         chunksToTheEnd(accepted.generationId());
         assertThat(attention(id)).isEqualTo(Attention.FINISHED);
 
-        engine.conversations().patch(ANN, id, new PatchConversation(null, null, null, null, null, null, true));
+        engine.conversations().patch(ANN, id, new PatchConversation(null, null, null, null, null, null, true, null));
         assertThat(attention(id)).isEqualTo(Attention.NONE);
     }
 
     @Test
     void theLastChangeThatFollowersAreToldIsHowTheConversationIs() throws InterruptedException {
-        var seen = new PatchConversation(null, null, null, null, null, null, true);
+        var seen = new PatchConversation(null, null, null, null, null, null, true, null);
         for (int round = 0; round < 100; round++) {
             var id = conversation();
             try (FeedFollower follower = engine.logs().follow(ANN, Optional.empty())) {

@@ -65,7 +65,7 @@ class OwnersTest extends OnSqlite {
         Answers answers = engine.answers();
         var user = done.userMessageId();
         var assistant = done.assistantMessageId();
-        var rename = new PatchConversation("Ben was here", null, null, null, null, null, null);
+        var rename = new PatchConversation("Ben was here", null, null, null, null, null, null, null);
         var below = new SendMessage(null, null, assistant, "Hi", null);
         return Map.ofEntries(
                 Map.entry("details", () -> conversations.details(BEN, id)),

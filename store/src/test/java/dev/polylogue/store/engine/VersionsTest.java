@@ -116,7 +116,10 @@ class VersionsTest extends OnSqlite {
         model.nextCall().say("1b").finish();
         chunksToTheEnd(again.generationId());
         engine.conversations()
-                .patch(ANN, id, new PatchConversation(null, null, null, null, null, first.assistantMessageId(), null));
+                .patch(
+                        ANN,
+                        id,
+                        new PatchConversation(null, null, null, null, null, first.assistantMessageId(), null, null));
 
         Accepted shown = send(id, "Two");
         ScriptedProvider.Call call = model.nextCall();

@@ -6,6 +6,7 @@ import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.protocol.command.PatchConversation;
 import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.conversation.ConversationPage;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.ConversationId;
@@ -60,7 +61,9 @@ final class MemoryConversations implements ConversationStore {
                 null);
         owned.deleted.remove(conversation.id());
         owned.conversations.put(
-                conversation.id(), new StoredConversation(owned.owner, summary, conversation.systemPrompt(), at, null));
+                conversation.id(),
+                new StoredConversation(
+                        owned.owner, summary, conversation.systemPrompt(), ConversationOptions.NONE, at, null));
     }
 
     @Override
@@ -104,7 +107,10 @@ final class MemoryConversations implements ConversationStore {
 
     private static StoredConversation patched(StoredConversation before, PatchConversation patch, Instant at) {
         var old = before.summary();
-        boolean isEdited = patch.title() != null || patch.model() != null || patch.systemPrompt() != null;
+        boolean isEdited = patch.title() != null
+                || patch.model() != null
+                || patch.systemPrompt() != null
+                || patch.options() != null;
         var summary = new ConversationSummary(
                 old.id(),
                 patch.title() == null ? old.title() : patch.title(),
@@ -120,6 +126,7 @@ final class MemoryConversations implements ConversationStore {
                 before.owner(),
                 summary,
                 text(before.systemPrompt(), patch.systemPrompt()),
+                patch.options() == null ? before.options() : patch.options(),
                 before.createdAt(),
                 patch.activeLeafId() == null ? before.activeLeafId() : patch.activeLeafId());
     }
@@ -146,7 +153,7 @@ final class MemoryConversations implements ConversationStore {
             if (before == null || before.summary().title() != null) {
                 return Optional.empty();
             }
-            var patch = new PatchConversation(title, null, null, null, null, null, null);
+            var patch = new PatchConversation(title, null, null, null, null, null, null, null);
             owned.conversations.put(id, patched(before, patch, before.summary().updatedAt()));
             return owned.conversation(id);
         });

@@ -74,6 +74,7 @@ final class Owned {
                         holder,
                         waiting(summary.id()).summary(summary.attention())),
                 conversation.systemPrompt(),
+                conversation.options(),
                 conversation.createdAt(),
                 conversation.activeLeafId());
     }
@@ -126,7 +127,12 @@ final class Owned {
                     null,
                     null);
             return new StoredConversation(
-                    owner, summary, conversation.systemPrompt(), conversation.createdAt(), conversation.activeLeafId());
+                    owner,
+                    summary,
+                    conversation.systemPrompt(),
+                    conversation.options(),
+                    conversation.createdAt(),
+                    conversation.activeLeafId());
         });
     }
 
@@ -145,7 +151,13 @@ final class Owned {
                     old.attention(),
                     null,
                     null);
-            return new StoredConversation(owner, summary, conversation.systemPrompt(), conversation.createdAt(), leaf);
+            return new StoredConversation(
+                    owner,
+                    summary,
+                    conversation.systemPrompt(),
+                    conversation.options(),
+                    conversation.createdAt(),
+                    leaf);
         });
     }
 

@@ -186,7 +186,7 @@ final class SimulatedPerson implements Runnable {
     }
 
     private void seen(ConversationId id) {
-        var patch = new PatchConversation(null, null, null, null, null, null, true);
+        var patch = new PatchConversation(null, null, null, null, null, null, true, null);
         commands.other(id, engine -> engine.conversations().patch(owner, id, patch));
     }
 }

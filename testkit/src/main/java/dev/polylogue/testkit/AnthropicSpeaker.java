@@ -5,27 +5,16 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Anthropic messages: content blocks that begin and end, pings, an empty piece of arguments before the first one. */
-final class AnthropicSpeaker implements Speaker {
+final class AnthropicSpeaker extends BodySpeaker {
 
     private static final String THINKING = "thinking";
     private static final String TEXT = "text";
 
-    private final JsonNode body;
     private int blocks;
     private String open = "";
 
     AnthropicSpeaker(JsonNode body) {
-        this.body = body;
-    }
-
-    @Override
-    public String model() {
-        return body.path("model").asString("");
-    }
-
-    @Override
-    public List<Said> prompt() {
-        return Said.in(body.path("messages"), "content");
+        super(body, "messages", "content");
     }
 
     @Override

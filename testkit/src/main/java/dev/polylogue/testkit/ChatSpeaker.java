@@ -5,24 +5,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** OpenAI chat completions. */
-final class ChatSpeaker implements Speaker {
+final class ChatSpeaker extends BodySpeaker {
 
-    private final JsonNode body;
     private final boolean wantsUsage;
 
     ChatSpeaker(JsonNode body) {
-        this.body = body;
+        super(body, "messages", "content");
         this.wantsUsage = body.path("stream_options").path("include_usage").asBoolean(false);
-    }
-
-    @Override
-    public String model() {
-        return body.path("model").asString("");
-    }
-
-    @Override
-    public List<Said> prompt() {
-        return Said.in(body.path("messages"), "content");
     }
 
     @Override

@@ -5,17 +5,16 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Gemini's streamed content: whole calls, a signature on the first of them, and no mark of the end. */
-final class GeminiSpeaker implements Speaker {
+final class GeminiSpeaker extends BodySpeaker {
 
     static final String BEFORE_MODEL = "/v1beta/models/";
     static final String AFTER_MODEL = ":streamGenerateContent";
 
     private final String model;
-    private final JsonNode body;
 
     GeminiSpeaker(String path, JsonNode body) {
+        super(body, "contents", "parts");
         this.model = path.substring(BEFORE_MODEL.length(), path.length() - AFTER_MODEL.length());
-        this.body = body;
     }
 
     static boolean isAt(String path) {
@@ -25,11 +24,6 @@ final class GeminiSpeaker implements Speaker {
     @Override
     public String model() {
         return model;
-    }
-
-    @Override
-    public List<Said> prompt() {
-        return Said.in(body.path("contents"), "parts");
     }
 
     @Override

@@ -13,6 +13,8 @@ record ModelList(int status, Collection<String> names) {
     /** Where there is one. */
     static final Set<String> PATHS = Set.of("/v1/models", "/api/tags", "/v1beta/models");
 
+    private static final Set<String> CAPABILITIES = Set.of("completion", "tools", "vision", "thinking", "insert");
+
     void writeTo(UpstreamConnection connection, String path) throws IOException {
         if (status != 200) {
             connection.refuse(status, null, "No list today.", "error_" + status);
@@ -47,10 +49,12 @@ record ModelList(int status, Collection<String> names) {
         };
     }
 
-    /** What Ollama says of one model: the words of its name after the first are what it can. */
+    /** What Ollama says of one model: what it can is in its name; where nothing is, it says nothing, as an older one. */
     static String shown(String name) {
-        String capabilities =
-                Arrays.stream(name.split("-", -1)).skip(1).map(Tokens::json).collect(Collectors.joining(","));
+        String capabilities = Arrays.stream(name.split("-", -1))
+                .filter(CAPABILITIES::contains)
+                .map(Tokens::json)
+                .collect(Collectors.joining(","));
         return "{\"details\":{\"family\":\"llama\"},\"capabilities\":[" + capabilities + "]}";
     }
 

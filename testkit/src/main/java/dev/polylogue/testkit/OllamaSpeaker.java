@@ -6,22 +6,10 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Ollama's own chat: lines of JSON, calls of tools whole, everything about the end in the last line. */
-final class OllamaSpeaker implements Speaker {
-
-    private final JsonNode body;
+final class OllamaSpeaker extends BodySpeaker {
 
     OllamaSpeaker(JsonNode body) {
-        this.body = body;
-    }
-
-    @Override
-    public String model() {
-        return body.path("model").asString("");
-    }
-
-    @Override
-    public List<Said> prompt() {
-        return Said.in(body.path("messages"), "content");
+        super(body, "messages", "content");
     }
 
     @Override

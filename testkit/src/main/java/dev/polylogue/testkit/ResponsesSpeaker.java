@@ -5,28 +5,17 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** OpenAI responses: items that are added and done, and one event that ends all. */
-final class ResponsesSpeaker implements Speaker {
+final class ResponsesSpeaker extends BodySpeaker {
 
     private static final String REASONING = "reasoning";
     private static final String MESSAGE = "message";
 
-    private final JsonNode body;
     private int items;
     private int sequence;
     private String open = "";
 
     ResponsesSpeaker(JsonNode body) {
-        this.body = body;
-    }
-
-    @Override
-    public String model() {
-        return body.path("model").asString("");
-    }
-
-    @Override
-    public List<Said> prompt() {
-        return Said.in(body.path("input"), "content");
+        super(body, "input", "content");
     }
 
     @Override

@@ -57,6 +57,10 @@ final class UpstreamConnection implements Runnable {
             refuse(400, null, "We could not parse the JSON body of your request.", "invalid_json");
             return;
         }
+        if ("/api/show".equals(path)) {
+            json(200, "", ModelList.shown(body.path("model").asString("")));
+            return;
+        }
         Speaker speaker = "POST".equals(head.method()) ? Speaker.at(path, body) : null;
         if (speaker == null) {
             refuse(404, null, "Not Found: " + path, "not_found");

@@ -29,7 +29,9 @@ public interface Dialect {
     BaseUrl baseUrl(String given);
 
     /** The headers that show who asks. */
-    Map<String, String> credentials(String apiKey);
+    default Map<String, String> credentials(String apiKey) {
+        return Map.of("authorization", "Bearer " + apiKey);
+    }
 
     /** Further headers of every request. */
     default Map<String, String> headers() {

@@ -58,12 +58,6 @@ public final class Ollama implements Dialect {
         return BaseUrl.exactly("/api", given, List.of("/chat", "/api", "/v1"));
     }
 
-    /** Ollama wants none; a proxy in front of it may. */
-    @Override
-    public Map<String, String> credentials(String apiKey) {
-        return Map.of("authorization", "Bearer " + apiKey);
-    }
-
     @Override
     public String listPath() {
         return "/tags";

@@ -7,10 +7,10 @@ import dev.polylogue.engine.provider.PromptMessage.ToolAnswered;
 import dev.polylogue.engine.provider.PromptMessage.ToolCalled;
 import dev.polylogue.engine.provider.PromptMessage.User;
 import dev.polylogue.protocol.command.ReasoningEffort;
+import dev.polylogue.providers.hosted.ChatMessages;
 import dev.polylogue.providers.hosted.Dialect;
 import dev.polylogue.providers.hosted.FunctionTools;
 import dev.polylogue.providers.hosted.Images;
-import dev.polylogue.providers.hosted.PromptWriter;
 import dev.polylogue.providers.hosted.Refusable;
 import dev.polylogue.providers.settings.ProviderSettings;
 import java.util.List;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code POST /api/chat} is sent. */
-final class OllamaRequestBody extends PromptWriter {
+final class OllamaRequestBody extends ChatMessages {
 
     static final List<Refusable> REFUSABLE =
             List.of(Refusable.byModel("/think", "think"), Refusable.byModel(Dialect.TOOLS, "tools"));
@@ -33,24 +33,15 @@ final class OllamaRequestBody extends PromptWriter {
     /** Models that think more or less; the others think or do not. */
     private static final Pattern HAS_LEVELS = Pattern.compile("gpt-oss");
 
-    private final ArrayNode messages;
-    private String thinking = "";
-
-    private OllamaRequestBody(ArrayNode messages) {
-        super(Ollama.NAME);
-        this.messages = messages;
+    private OllamaRequestBody(ArrayNode messages, @Nullable String systemPrompt) {
+        super(Ollama.NAME, messages, systemPrompt, "thinking");
     }
 
     static ObjectNode of(ModelRequest request, ProviderSettings settings, Set<String> refused) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("model", request.model());
         body.put("stream", true);
-        ArrayNode messages = body.putArray("messages");
-        String systemPrompt = request.systemPrompt();
-        if (systemPrompt != null && !systemPrompt.isBlank()) {
-            messages.addObject().put("role", "system").put("content", systemPrompt);
-        }
-        new OllamaRequestBody(messages).write(request);
+        new OllamaRequestBody(body.putArray("messages"), request.systemPrompt()).write(request);
         if (!refused.contains(Dialect.TOOLS)) {
             FunctionTools.addTo(body, request.tools());
         }
@@ -114,40 +105,19 @@ final class OllamaRequestBody extends PromptWriter {
         }
     }
 
-    @Override
-    protected void assistant(String text) {
-        addAssistant().put("content", text);
-    }
-
     /** Models that think between two calls want to know what they thought; earlier answers only fill the context. */
     @Override
     protected void reasoning(String text, JsonNode ours, boolean isNew) {
-        thinking = isNew ? text : "";
+        think(isNew ? text : "");
     }
 
     @Override
     protected void called(ToolCalled called, @Nullable JsonNode ours) {
-        ObjectNode message = thinking.isEmpty()
-                        && messages.size() > 0
-                        && messages.get(messages.size() - 1) instanceof ObjectNode last
-                        && last.path("role").asString("").equals("assistant")
-                ? last
-                : addAssistant().put("content", "");
-        ArrayNode calls = message.has("tool_calls") ? message.withArray("tool_calls") : message.putArray("tool_calls");
-        calls.addObject()
+        addCall()
                 .put("id", called.id())
                 .putObject("function")
                 .put("name", called.name())
                 .set("arguments", called.arguments());
-    }
-
-    private ObjectNode addAssistant() {
-        ObjectNode message = messages.addObject().put("role", "assistant");
-        if (!thinking.isEmpty()) {
-            message.put("thinking", thinking);
-            thinking = "";
-        }
-        return message;
     }
 
     @Override

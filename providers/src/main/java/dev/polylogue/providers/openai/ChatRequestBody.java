@@ -6,11 +6,11 @@ import dev.polylogue.engine.provider.ModelRequest;
 import dev.polylogue.engine.provider.PromptMessage.ToolAnswered;
 import dev.polylogue.engine.provider.PromptMessage.ToolCalled;
 import dev.polylogue.engine.provider.PromptMessage.User;
+import dev.polylogue.providers.hosted.ChatMessages;
 import dev.polylogue.providers.hosted.Dialect;
 import dev.polylogue.providers.hosted.EffortWords;
 import dev.polylogue.providers.hosted.FunctionTools;
 import dev.polylogue.providers.hosted.Images;
-import dev.polylogue.providers.hosted.PromptWriter;
 import dev.polylogue.providers.hosted.Refusable;
 import dev.polylogue.providers.hosted.ToolCallIds;
 import java.util.List;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code POST /chat/completions} is sent. */
-final class ChatRequestBody extends PromptWriter {
+final class ChatRequestBody extends ChatMessages {
 
     /** Without them a call only knows less about itself, or is answered as the model has it. */
     static final List<Refusable> REFUSABLE = List.of(
@@ -34,13 +34,10 @@ final class ChatRequestBody extends PromptWriter {
             Refusable.byModel(Dialect.TOOLS, "tools|tool choice|tool use|function calling"));
 
     private final Vendor vendor;
-    private final ArrayNode messages;
-    private String reasoning = "";
 
-    private ChatRequestBody(Vendor vendor, ArrayNode messages) {
-        super(OpenAiChat.NAME);
+    private ChatRequestBody(Vendor vendor, ArrayNode messages, @Nullable String systemPrompt) {
+        super(OpenAiChat.NAME, messages, systemPrompt, "reasoning_content");
         this.vendor = vendor;
-        this.messages = messages;
     }
 
     static ObjectNode of(ModelRequest request, Vendor vendor, Set<String> refused) {
@@ -50,12 +47,7 @@ final class ChatRequestBody extends PromptWriter {
         if (!refused.contains("/stream_options")) {
             body.putObject("stream_options").put("include_usage", true);
         }
-        ArrayNode messages = body.putArray("messages");
-        String systemPrompt = request.systemPrompt();
-        if (systemPrompt != null && !systemPrompt.isBlank()) {
-            messages.addObject().put("role", "system").put("content", systemPrompt);
-        }
-        new ChatRequestBody(vendor, messages).write(request);
+        new ChatRequestBody(vendor, body.putArray("messages"), request.systemPrompt()).write(request);
         if (!refused.contains(Dialect.TOOLS)) {
             FunctionTools.addTo(body, request.tools());
         }
@@ -95,40 +87,18 @@ final class ChatRequestBody extends PromptWriter {
         }
     }
 
-    @Override
-    protected void assistant(String text) {
-        addAssistant().put("content", text);
-    }
-
     /** Servers that want it back want it in the answer that is being written; elsewhere some even refuse it. */
     @Override
     protected void reasoning(String text, JsonNode ours, boolean isNew) {
-        reasoning = isNew && vendor.wantsReasoningBack() ? text : "";
+        think(isNew && vendor.wantsReasoningBack() ? text : "");
     }
 
-    /** The calls of one answer, and its words before them, are one message. */
     @Override
     protected void called(ToolCalled called, @Nullable JsonNode ours) {
-        ObjectNode message = reasoning.isEmpty()
-                        && messages.size() > 0
-                        && messages.get(messages.size() - 1) instanceof ObjectNode last
-                        && "assistant".equals(last.path("role").asString(""))
-                ? last
-                : addAssistant().putNull("content");
-        ArrayNode calls = message.has("tool_calls") ? message.withArray("tool_calls") : message.putArray("tool_calls");
-        ObjectNode call = calls.addObject().put("id", id(called.id())).put("type", "function");
+        ObjectNode call = addCall().put("id", id(called.id())).put("type", "function");
         call.putObject("function")
                 .put("name", called.name())
                 .put("arguments", called.arguments().toString());
-    }
-
-    private ObjectNode addAssistant() {
-        ObjectNode message = messages.addObject().put("role", "assistant");
-        if (!reasoning.isEmpty()) {
-            message.put("reasoning_content", reasoning);
-            reasoning = "";
-        }
-        return message;
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Sources {
             "protocol",
             "engine",
             "providers",
+            "providers-langchain4j",
             "tools",
             "store",
             "cluster-redis",

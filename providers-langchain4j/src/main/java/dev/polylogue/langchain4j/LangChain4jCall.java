@@ -1,0 +1,107 @@
+package dev.polylogue.langchain4j;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.polylogue.engine.provider.ModelCall;
+import dev.polylogue.engine.provider.ModelEvent;
+import dev.polylogue.engine.provider.ModelSink;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call. LangChain4j may tell of an error and of completion both, from any thread, and go on after it was cancelled:
+ * the first end counts, and everything after it is dropped, under one lock, so that the sink is told in order. A model
+ * gives the handle to cancel it with its first piece; until then, closing ends the call here, and the model as soon as it
+ * says something.
+ */
+final class LangChain4jCall implements ModelCall {
+
+    private final ModelSink sink;
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock") private ModelEvent.@Nullable Terminal terminal;
+
+    @GuardedBy("lock") private @Nullable StreamingHandle handle;
+
+    LangChain4jCall(ModelSink sink) {
+        this.sink = sink;
+    }
+
+    /** Begins, on a thread of its own, since some models block until they have answered. */
+    void begin(StreamingChatModel model, ChatRequest request) {
+        var answers = new Answers(this);
+        Thread.ofVirtual().name("langchain4j").start(() -> {
+            try {
+                model.chat(request, answers);
+            } catch (RuntimeException refused) {
+                answers.onError(refused);
+            }
+        });
+    }
+
+    /** Tells of something, unless the call has ended; then the model is told to stop. */
+    void said(ModelEvent event, @Nullable StreamingHandle with) {
+        boolean isOver;
+        lock.lock();
+        try {
+            isOver = terminal != null;
+            if (!isOver) {
+                handle = with == null ? handle : with;
+                sink.accept(event);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (isOver && with != null) {
+            with.cancel();
+        }
+    }
+
+    /** Ends it, unless it has ended. */
+    void end(ModelEvent.Terminal end) {
+        StreamingHandle toCancel;
+        lock.lock();
+        try {
+            if (terminal != null) {
+                return;
+            }
+            terminal = end;
+            sink.accept(end);
+            toCancel = end instanceof ModelEvent.Finished ? null : handle;
+        } finally {
+            lock.unlock();
+        }
+        told.countDown();
+        if (toCancel != null) {
+            toCancel.cancel();
+        }
+    }
+
+    @Override
+    public ModelEvent.Terminal await() throws InterruptedException {
+        told.await();
+        lock.lock();
+        try {
+            if (terminal == null) {
+                throw new IllegalStateException("told of an end that is not there");
+            }
+            return terminal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        end(new ModelEvent.Cancelled());
+    }
+
+    @Override
+    public boolean isClosed() {
+        return told.getCount() == 0;
+    }
+}

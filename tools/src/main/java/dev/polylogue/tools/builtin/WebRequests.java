@@ -76,7 +76,8 @@ final class WebRequests implements AutoCloseable {
         try {
             var answer = new CompletableFuture<WebResponse>();
             client.request(request(destination, address))
-                    .compose(request -> request.exceptionHandler(answer::completeExceptionally).send())
+                    .compose(request -> request.exceptionHandler(answer::completeExceptionally)
+                            .send())
                     .onSuccess(response -> receive(response, answer))
                     .onFailure(answer::completeExceptionally);
             return answer.get();

@@ -8,6 +8,7 @@ import dev.polylogue.protocol.message.ToolActivity.Progress;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ public final class FakeCall implements ToolCall {
 
     private final GenerationId generation;
     private final JsonNode arguments;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /** How far it said to be. */
     public final BlockingQueue<Progress> progress = new LinkedBlockingQueue<>();
@@ -64,7 +66,17 @@ public final class FakeCall implements ToolCall {
 
     @Override
     public PersonAnswer ask(String question, @Nullable JsonNode schema) throws InterruptedException {
-        questions.add(new Question(question, schema));
-        return answers.take();
+        waiting.incrementAndGet();
+        try {
+            questions.add(new Question(question, schema));
+            return answers.take();
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** How many wait for an answer. */
+    public int waiting() {
+        return waiting.get();
     }
 }

@@ -52,9 +52,10 @@ final class AiSdkController {
 
     @Operation(
             summary = "Chat as the AI SDK's useChat does",
-            description = "Takes {id, messages, trigger, messageId?, model?} and answers with a UI message stream. A chat"
-                    + " is a conversation; an id that is no UUID is mapped to one. Of the messages only the last is"
-                    + " looked at: a person's is sent, an assistant's with answered approvals goes on.")
+            description =
+                    "Takes {id, messages, trigger, messageId?, model?} and answers with a UI message stream. A chat"
+                            + " is a conversation; an id that is no UUID is mapped to one. Of the messages only the last is"
+                            + " looked at: a person's is sent, an assistant's with answered approvals goes on.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream"))
     @PostMapping
     void chat(UserId user, @RequestBody ChatBody body, HttpServletRequest request, HttpServletResponse response) {

@@ -66,8 +66,11 @@ record ChatBody(
         List<Said> said = new ArrayList<>();
         for (JsonNode part : message.path("parts")) {
             JsonNode approval = part.path("approval");
-            if ("approval-responded".equals(part.path("state").asString("")) && approval.path("approved").isBoolean()) {
-                said.add(new Said(approval.path("id").asString(""), approval.path("approved").asBoolean()));
+            if ("approval-responded".equals(part.path("state").asString(""))
+                    && approval.path("approved").isBoolean()) {
+                said.add(new Said(
+                        approval.path("id").asString(""),
+                        approval.path("approved").asBoolean()));
             }
         }
         return said;

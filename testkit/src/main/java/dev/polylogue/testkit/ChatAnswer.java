@@ -32,6 +32,11 @@ final class ChatAnswer {
     /** Returns when the answer has ended or its client has left. */
     void write() throws IOException, InterruptedException {
         body.events(speaker.begin(script), 0);
+        if (script.obeys()) {
+            body.events(speaker.obey(), 0);
+            end();
+            return;
+        }
         if (!writeTokens()) {
             return;
         }

@@ -7,10 +7,15 @@ import tools.jackson.databind.JsonNode;
 /** OpenAI chat completions. */
 final class ChatSpeaker extends BodySpeaker {
 
+    private static final String CALL = "call ";
+
     private final boolean wantsUsage;
+    private final JsonNode messages;
+    private boolean calls;
 
     ChatSpeaker(JsonNode body) {
         super(body, "messages", "content");
+        this.messages = body.path("messages");
         this.wantsUsage = body.path("stream_options").path("include_usage").asBoolean(false);
     }
 
@@ -46,13 +51,39 @@ final class ChatSpeaker extends BodySpeaker {
         return frames;
     }
 
+    @Override
+    public List<String> obey() {
+        List<String> results = new ArrayList<>();
+        for (int i = messages.size() - 1; i >= 0 && isTool(messages.get(i)); i--) {
+            results.addFirst(messages.get(i).path("content").asString(""));
+        }
+        if (!results.isEmpty()) {
+            return text("The tools gave: " + String.join(" | ", results));
+        }
+        List<String> frames = new ArrayList<>();
+        for (String line : prompt().getLast().text().split("\n", -1)) {
+            if (line.startsWith(CALL)) {
+                String[] words = line.substring(CALL.length()).split(" ", 2);
+                frames.add(toolPiece("{\"index\":" + frames.size() + ",\"id\":\"call_" + frames.size()
+                        + "\",\"type\":\"function\",\"function\":{\"name\":" + Tokens.json(words[0])
+                        + ",\"arguments\":" + Tokens.json(words.length > 1 ? words[1] : "{}") + "}}"));
+            }
+        }
+        calls = !frames.isEmpty();
+        return calls ? frames : text("Nothing to call.");
+    }
+
+    private static boolean isTool(JsonNode message) {
+        return "tool".equals(message.path("role").asString(""));
+    }
+
     private String toolPiece(String call) {
         return delta("{\"tool_calls\":[" + call + "]}");
     }
 
     @Override
     public List<String> finish(Script script) {
-        String reason = script.toolCalls() > 0 ? "\"tool_calls\"" : "\"stop\"";
+        String reason = calls || script.toolCalls() > 0 ? "\"tool_calls\"" : "\"stop\"";
         boolean inLast = wantsUsage && script.usage() == UsagePlace.LAST;
         String last = chunk("{}", reason, inLast ? "," + usage(script) : "");
         return wantsUsage && script.usage() == UsagePlace.OWN

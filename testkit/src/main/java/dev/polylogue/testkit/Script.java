@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunked whether the body has chunked framing; else its end is the end of the connection
  * @param gated whether each token waits for {@link UpstreamRequest#release}
  * @param words what it says, token by token; null: the numbered words that every model says
+ * @param obeys whether it calls the tools that the prompt names, a line {@code call NAME ARGUMENTS} for each, and then
+ *     says what they gave
  * @param marked whether each numbered word bears the first word of the prompt, so that no two prompts get the same text
  */
 public record Script(
@@ -45,6 +47,7 @@ public record Script(
         boolean chunked,
         boolean gated,
         @Nullable List<String> words,
+        boolean obeys,
         boolean marked) {
 
     /** A silence that lasts until the client leaves. */
@@ -105,6 +108,7 @@ public record Script(
         private int reasoning;
         private String reasoningField = "reasoning_content";
         private int toolCalls;
+        private boolean obeys;
         private UsagePlace usage = UsagePlace.OWN;
         private int status = 200;
         private @Nullable String retryAfter;
@@ -256,6 +260,7 @@ public record Script(
                 case "split" -> split(Integer.parseInt(value));
                 case "framing" -> chunked = !"close".equals(value);
                 case "gated" -> gated = "yes".equals(value);
+                case "obeys" -> obeys = true;
                 case "marked" -> marked = "yes".equals(value);
                 default -> throw new IllegalArgumentException("no such key: " + key);
             }
@@ -289,6 +294,7 @@ public record Script(
                     chunked,
                     gated,
                     words,
+                    obeys,
                     marked);
         }
     }

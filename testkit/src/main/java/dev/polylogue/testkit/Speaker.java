@@ -44,6 +44,11 @@ interface Speaker {
     /** The calls of tools, all of them. */
     List<String> toolCalls(int count);
 
+    /** The calls that the prompt names, or the words of what they gave; see {@link Script#obeys}. */
+    default List<String> obey() {
+        throw new UnsupportedOperationException("no model of this dialect does what it is told");
+    }
+
     /** Why it ends, and its usage where the script wants it. */
     List<String> finish(Script script);
 

@@ -39,6 +39,8 @@ final class DescriptionTest {
             "POST /api/clarifications/{id}/decline",
             "POST /api/tool-calls/{id}/approve",
             "POST /api/tool-calls/{id}/deny",
+            "POST /api/ai-sdk/chat",
+            "GET /api/ai-sdk/chat/{chat}/stream",
             "GET /api/search",
             "GET /api/settings",
             "PATCH /api/settings",

@@ -137,6 +137,8 @@ final class IsolationTest {
         rows.put("POST /api/clarifications/{id}/decline", path -> assertNotFound(bob.post(path)));
         rows.put("POST /api/tool-calls/{id}/approve", path -> assertNotFound(bob.post(path)));
         rows.put("POST /api/tool-calls/{id}/deny", path -> assertNotFound(bob.post(path)));
+        rows.put("POST /api/ai-sdk/chat", path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
+        rows.put("GET /api/ai-sdk/chat/{chat}/stream", path -> assertNothingOfHers(bob.get(path), 204));
         rows.put("GET /api/search", this::findsNothing);
         rows.put("GET /api/settings", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("PATCH /api/settings", this::changesHisOwnSettings);

@@ -24,6 +24,9 @@ public final class Models {
     /** Refuses each call in its own words. */
     public static final String REFUSING = "status-400";
 
+    /** Calls the tools that its prompt names, a line {@code call NAME ARGUMENTS} for each, and says what they gave. */
+    public static final String OBEDIENT = "obeys-qwen3";
+
     private Models() {}
 
     /** The id of a model in the interface. */

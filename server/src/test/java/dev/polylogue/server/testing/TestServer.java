@@ -34,7 +34,14 @@ public final class TestServer implements AutoCloseable {
 
     /** What the models are called says what they do. */
     private static final List<String> MODELS = List.of(
-            Models.QUICK, Models.FAST, Models.STEADY, Models.SILENT, Models.BROKEN, Models.STALLED, Models.REFUSING);
+            Models.QUICK,
+            Models.FAST,
+            Models.STEADY,
+            Models.SILENT,
+            Models.BROKEN,
+            Models.STALLED,
+            Models.REFUSING,
+            Models.OBEDIENT);
 
     /** The port that it listens on. */
     public int port() {

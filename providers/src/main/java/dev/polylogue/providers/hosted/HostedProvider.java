@@ -33,6 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HostedProvider implements Provider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostedProvider.class);
+
+    /** With 404 a gateway says that none of the servers behind it can do what was asked. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 422);
+
     private static final String NOT_YET = "It has not answered yet.";
 
     private final Time time;
@@ -204,7 +208,7 @@ public final class HostedProvider implements Provider {
 
         @Override
         public boolean learnsFrom(int status, String body) {
-            return (status == 400 || status == 422) && lessons.learn(request.model(), offered, body);
+            return REFUSALS.contains(status) && lessons.learn(request.model(), offered, body);
         }
 
         @Override

@@ -142,9 +142,7 @@ public final class HostedProvider implements Provider {
     private void saw(ModelWatch.Seen seen) {
         switch (seen) {
             case ModelWatch.Seen.Models(List<ListedModel> listed) -> {
-                if (settings.configuredModels().isEmpty()) {
-                    models = listed;
-                }
+                models = settings.configuredModels().isEmpty() ? listed : configured(listed);
                 up();
             }
             case ModelWatch.Seen.NoList _ -> up();
@@ -156,6 +154,16 @@ public final class HostedProvider implements Provider {
                 this.reason = reason;
             }
         }
+    }
+
+    /** The models that are configured, with what the server says of those that it lists. */
+    private List<ListedModel> configured(List<ListedModel> listed) {
+        return settings.configuredModels().stream()
+                .map(name -> listed.stream()
+                        .filter(model -> model.name().equals(name))
+                        .findFirst()
+                        .orElseGet(() -> ListedModel.ofName(name)))
+                .toList();
     }
 
     private void up() {

@@ -182,9 +182,7 @@ final class LangChain4jProviderTest {
         }
     }
 
-    @Test
-    void aWholeConversationIsTold() throws Exception {
-        var seen = new AtomicReference<ChatRequest>();
+    private static ModelRequest conversation() {
         var tool = new ToolDefinition(
                 "lookup",
                 "Looks it up.",
@@ -192,7 +190,7 @@ final class LangChain4jProviderTest {
                         .readTree(
                                 "{\"type\":\"object\",\"properties\":{\"q\":{\"type\":\"string\"}},\"required\":[\"q\"]}"));
         var arguments = JsonMapper.shared().readTree("{\"q\":\"cat\"}");
-        var request = new ModelRequest(
+        return new ModelRequest(
                 "m",
                 "Be brief.",
                 List.of(
@@ -203,11 +201,16 @@ final class LangChain4jProviderTest {
                 false,
                 List.of(tool),
                 new ModelOptions(0.5, 100, null));
+    }
+
+    @Test
+    void aWholeConversationIsTold() throws Exception {
+        var seen = new AtomicReference<ChatRequest>();
         provider((asked, handler) -> {
                     seen.set(asked);
                     handler.onCompleteResponse(response(AiMessage.from("ok"), FinishReason.STOP));
                 })
-                .start(request, sink)
+                .start(conversation(), sink)
                 .await();
         ChatRequest asked = seen.get();
         assertThat(asked.messages())

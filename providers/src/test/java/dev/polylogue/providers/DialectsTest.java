@@ -160,6 +160,19 @@ final class DialectsTest {
     }
 
     @Test
+    void ofAModelThatIsConfiguredTheServersWordCountsToo() throws Exception {
+        upstream.model("cat-completion-tools", Script.script().build());
+        var settings = new ProviderSettings(
+                "there", "ollama", upstream.rootUrl(), null, null, List.of("cat-completion-tools", "owl"), null, null);
+        var provider = new HostedProvider(time, client, settings, Dialects.of(settings), WatchPace.CONFIGURED);
+        provider.watch();
+        assertThat(provider.awaitFirstLook(SOON)).isTrue();
+        assertThat(provider.status().models())
+                .extracting(ModelInfo::name, model -> model.capabilities().tools())
+                .containsExactly(tuple("cat-completion-tools", true), tuple("owl", false));
+    }
+
+    @Test
     void geminiListsWhatGeneratesContentByItsBareName() throws Exception {
         for (String name :
                 List.of("gemini-2.5-flash", "text-embedding-004", "gemini-2.5-flash-preview-tts", "imagen-4")) {

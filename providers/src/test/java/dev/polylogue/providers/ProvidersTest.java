@@ -68,17 +68,18 @@ final class ProvidersTest {
     }
 
     @Test
-    void localServersAreLookedForButNotOnOurOwnPort() {
+    void localServersAreLookedForButNotOnOurOwnPortAndAnOllamaInItsOwnDialect() {
         var surroundings = new Surroundings(Map.of(), true, Set.of(8080));
         assertThat(surroundings.local())
                 .extracting(ProviderSettings::name)
                 .containsExactly("ollama", "lmstudio", "vllm");
+        assertThat(surroundings.local()).extracting(ProviderSettings::dialect).containsExactly("ollama", null, null);
         assertThat(surroundings.local())
                 .extracting(ProviderSettings::maxConcurrent)
                 .containsOnly(1);
         assertThat(new Surroundings(Map.of(), true, Set.of()).local())
                 .extracting(ProviderSettings::baseUrl)
-                .contains("http://127.0.0.1:8080");
+                .contains("http://127.0.0.1:8080/v1");
     }
 
     @Test

@@ -42,13 +42,7 @@ abstract class ProviderStopContract extends ProviderScenario {
             int before = upstream.requests().size();
             ModelCall call = provider.start(ask(model), sink);
             UpstreamRequest request = upstream.awaitRequests(before + 1, SOON).getLast();
-            if (model.contains("length-3")) {
-                sink.awaitText(3, SOON);
-            } else if (model.contains("length-10")) {
-                sink.awaitText(10, SOON);
-            } else if (model.contains("reasoning")) {
-                sink.await("reasoning", SOON, so -> so.size() >= 5);
-            }
+            awaitPhaseOf(model, sink);
             long begin = systemTime.nanoTime();
             call.close();
             long closedAfter = systemTime.nanoTime() - begin;
@@ -62,6 +56,16 @@ abstract class ProviderStopContract extends ProviderScenario {
             millis.add(Math.max(leftAfter, closedAfter) / 1_000_000);
         }
         System.out.println("closed " + model + " after ms " + millis);
+    }
+
+    private static void awaitPhaseOf(String model, RecordingSink sink) throws InterruptedException {
+        if (model.contains("length-3")) {
+            sink.awaitText(3, SOON);
+        } else if (model.contains("length-10")) {
+            sink.awaitText(10, SOON);
+        } else if (model.contains("reasoning")) {
+            sink.await("reasoning", SOON, so -> so.size() >= 5);
+        }
     }
 
     @Test

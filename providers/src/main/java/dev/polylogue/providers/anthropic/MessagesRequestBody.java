@@ -29,7 +29,7 @@ final class MessagesRequestBody extends PromptWriter {
     static final List<Refusable> REFUSABLE = List.of(
             Refusable.byModel("/temperature", "temperature"),
             Refusable.byModel("/thinking/type", "thinking"),
-            Refusable.byModel(Dialect.TOOLS, "tools|tool use"));
+            Refusable.tools());
 
     private static final Pattern IDS = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final String SIGNATURE = "signature";

@@ -39,7 +39,10 @@ public record ErrorBody(String words, String code) {
         }
         if (error.isObject()) {
             String words = first(error, "message", "msg", "detail");
-            return new ErrorBody(shortened(words.isEmpty() ? error.toString() : words), first(error, "code", "type"));
+            // A gateway's own words say little; beside them are those of the server behind it.
+            String behind = first(error.path("metadata"), "raw");
+            String all = words.isEmpty() ? error.toString() : behind.isEmpty() ? words : words + ": " + behind;
+            return new ErrorBody(shortened(all), first(error, "code", "type"));
         }
         String words = first(body, "message", "detail", "msg");
         if (words.isEmpty()) {

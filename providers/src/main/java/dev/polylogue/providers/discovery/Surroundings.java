@@ -56,7 +56,7 @@ public record Surroundings(Map<String, String> environment, boolean looksForLoca
                     local.add(new ProviderSettings(
                             server.name(),
                             server.dialect(),
-                            "http://127.0.0.1:" + server.port(),
+                            "http://127.0.0.1:" + server.port() + "/v1",
                             null,
                             1,
                             List.of(),

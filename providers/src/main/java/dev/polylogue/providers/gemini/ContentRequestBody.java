@@ -33,7 +33,7 @@ final class ContentRequestBody extends PromptWriter {
     static final List<Refusable> REFUSABLE = List.of(
             Refusable.byModel(THINKING, "thinking|thought"),
             Refusable.byModel("/systemInstruction", "developer instruction|system instruction"),
-            Refusable.byModel(Dialect.TOOLS, "function calling|tools"));
+            Refusable.tools());
 
     /** Models that want the signature of each first call, and what Google has one say for calls that another model made. */
     private static final Pattern WANTS_SIGNATURES = Pattern.compile("gemini-([3-9]|[1-9]\\d)");

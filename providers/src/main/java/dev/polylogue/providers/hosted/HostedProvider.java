@@ -33,6 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HostedProvider implements Provider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostedProvider.class);
+
+    /** With 404 a gateway says that none of the servers behind it can do what was asked. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 422);
+
     private static final String NOT_YET = "It has not answered yet.";
 
     private final Time time;
@@ -138,9 +142,7 @@ public final class HostedProvider implements Provider {
     private void saw(ModelWatch.Seen seen) {
         switch (seen) {
             case ModelWatch.Seen.Models(List<ListedModel> listed) -> {
-                if (settings.configuredModels().isEmpty()) {
-                    models = listed;
-                }
+                models = settings.configuredModels().isEmpty() ? listed : configured(listed);
                 up();
             }
             case ModelWatch.Seen.NoList _ -> up();
@@ -152,6 +154,16 @@ public final class HostedProvider implements Provider {
                 this.reason = reason;
             }
         }
+    }
+
+    /** The models that are configured, with what the server says of those that it lists. */
+    private List<ListedModel> configured(List<ListedModel> listed) {
+        return settings.configuredModels().stream()
+                .map(name -> listed.stream()
+                        .filter(model -> model.name().equals(name))
+                        .findFirst()
+                        .orElseGet(() -> ListedModel.ofName(name)))
+                .toList();
     }
 
     private void up() {
@@ -204,7 +216,7 @@ public final class HostedProvider implements Provider {
 
         @Override
         public boolean learnsFrom(int status, String body) {
-            return (status == 400 || status == 422) && lessons.learn(request.model(), offered, body);
+            return REFUSALS.contains(status) && lessons.learn(request.model(), offered, body);
         }
 
         @Override

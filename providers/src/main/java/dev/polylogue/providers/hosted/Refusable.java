@@ -15,8 +15,17 @@ import tools.jackson.databind.JsonNode;
 public record Refusable(JsonPointer pointer, Pattern words, boolean isOfModel) {
 
     /** How servers say that they do not take something at all, which is not how they say that a value is too large. */
-    private static final String NOT_TAKEN = "(?i)(support|unrecogni[sz]ed|unknown|unexpected|extra|not permitted|"
-            + "not allowed|forbidden|deprecated|not enabled|requires --)";
+    private static final String NOT_TAKEN = "(?i:(not|n't|only) support|unsupported|unrecogni[sz]ed|unknown|unexpected|"
+            + "extra.(input|field|forbidden)|not (permitted|allowed|enabled|available)|deprecated|only works|must be verified)";
+
+    /**
+     * How they say that a model calls no tools. What is wrong with one tool must not read like that: a model would lose
+     * all of them for good.
+     */
+    private static final Pattern NO_TOOLS = Pattern.compile(
+            "(?i)(not|n't) support \\W?(tools?|tool.(use|calling)|function calling)"
+                    + "|(tools|tool.(use|calling)|function calling)\\W{0,3}( ?\\w+){0,2} not (supported|enabled|available)"
+                    + "|tool choice requires --|tools param requires|no endpoints found that support tool|supplied: tools");
 
     /** One that a whole server knows or does not know. */
     public static Refusable byServer(String pointer, String words) {
@@ -25,8 +34,13 @@ public record Refusable(JsonPointer pointer, Pattern words, boolean isOfModel) {
 
     /** One that some models take and others do not: both {@code words} and a word of refusal must be there. */
     public static Refusable byModel(String pointer, String words) {
-        Pattern both = Pattern.compile("(?s)(?=.*" + NOT_TAKEN + ").*(?i:" + words + ")");
+        Pattern both = Pattern.compile("(?s)(?=.*" + NOT_TAKEN + ")(?=.*(?i:" + words + "))");
         return new Refusable(JsonPointer.compile(pointer), both, true);
+    }
+
+    /** The tools, which every dialect has in the same place, and some models have not. */
+    public static Refusable tools() {
+        return new Refusable(JsonPointer.compile(Dialect.TOOLS), NO_TOOLS, true);
     }
 
     /** What is learnt from a refusal of {@code sent}: the field, with its value where it is a word; empty where it is not sent. */

@@ -25,8 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What {@code POST /api/chat} is sent. */
 final class OllamaRequestBody extends ChatMessages {
 
-    static final List<Refusable> REFUSABLE =
-            List.of(Refusable.byModel("/think", "think"), Refusable.byModel(Dialect.TOOLS, "tools"));
+    static final List<Refusable> REFUSABLE = List.of(Refusable.byModel("/think", "think"), Refusable.tools());
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
 

@@ -31,7 +31,7 @@ final class ChatRequestBody extends ChatMessages {
             Refusable.byModel("/max_tokens", "max_tokens"),
             Refusable.byModel("/temperature", "temperature"),
             Refusable.byModel("/reasoning_effort", "reasoning_effort|reasoning effort|reasoning\\.effort"),
-            Refusable.byModel(Dialect.TOOLS, "tools|tool choice|tool use|function calling"));
+            Refusable.tools());
 
     private final Vendor vendor;
 

@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the events of a response. Of what comes both in pieces and whole, the pieces are taken; other events are passed over. */
 final class ResponsesFrames extends JsonFrames {
 
+    private static final Map<String, FinishReason> INCOMPLETE =
+            Map.of("max_output_tokens", FinishReason.LENGTH, "content_filter", FinishReason.CONTENT_FILTER);
+
     /** Calls that have begun and not ended, by the place of their item. */
     private final Map<Integer, Call> open = new HashMap<>();
 
@@ -37,16 +40,8 @@ final class ResponsesFrames extends JsonFrames {
             case "response.completed" -> completed(frame.path("response"), FinishReason.STOP, events);
             case "response.incomplete" -> {
                 JsonNode response = frame.path("response");
-                String reason =
-                        response.path("incomplete_details").path("reason").asString("");
-                completed(
-                        response,
-                        switch (reason) {
-                            case "max_output_tokens" -> FinishReason.LENGTH;
-                            case "content_filter" -> FinishReason.CONTENT_FILTER;
-                            default -> FinishReason.OTHER;
-                        },
-                        events);
+                String why = response.path("incomplete_details").path("reason").asString("");
+                completed(response, INCOMPLETE.getOrDefault(why, FinishReason.OTHER), events);
             }
             case "response.failed" -> fail(frame.path("response"), events);
             case "error" -> fail(frame, events);

@@ -35,7 +35,7 @@ final class ResponsesRequestBody extends PromptWriter {
             Refusable.byModel("/include", "encrypted|\\binclude\\b"),
             Refusable.byModel("/reasoning/summary", "summar"),
             Refusable.byModel("/reasoning/effort", "reasoning\\.effort|reasoning effort"),
-            Refusable.byModel(Dialect.TOOLS, "tools|function calling"));
+            Refusable.tools());
 
     private static final Pattern IDS = Pattern.compile(".{1,64}");
 

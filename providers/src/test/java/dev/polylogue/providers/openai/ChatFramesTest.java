@@ -76,6 +76,12 @@ final class ChatFramesTest {
                 .singleElement()
                 .isInstanceOfSatisfying(ModelEvent.Failed.class, failed -> assertThat(failed.message())
                         .isEqualTo("The model server reported an error: boom."));
+        assertThat(
+                        read(
+                                "{\"error\":{\"message\":\"Provider returned error\",\"metadata\":{\"raw\":\"It is too warm.\"}}}"))
+                .singleElement()
+                .isInstanceOfSatisfying(ModelEvent.Failed.class, failed -> assertThat(failed.message())
+                        .isEqualTo("The model server reported an error: Provider returned error: It is too warm."));
         assertThat(read("{\"error\":{\"code\":500}}")).singleElement().isInstanceOf(ModelEvent.Failed.class);
     }
 

@@ -87,6 +87,7 @@ function PanePart({ part, onAnswer, onDecline }: PanePartProps): ReactElement | 
     case 'reasoning':
     case 'dynamic-tool':
     case 'source-document':
+    case 'file':
       return null;
   }
 }

@@ -1,6 +1,8 @@
 package dev.polylogue.providers;
 
+import dev.polylogue.engine.provider.Provider;
 import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.engine.provider.ProviderStatus;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.providers.discovery.Surroundings;
 import dev.polylogue.providers.guide.GuideProvider;
@@ -11,6 +13,7 @@ import dev.polylogue.providers.settings.ProviderSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,7 +55,7 @@ public final class Providers implements AutoCloseable {
             List<ProviderSettings> configured,
             Surroundings surroundings,
             double wordsPerSecond) {
-        configured.forEach(Providers::check);
+        configured.forEach(Providers::checkName);
         var providers = new Providers(time, registry);
         try {
             configured.forEach(settings -> providers.add(settings, WatchPace.CONFIGURED));
@@ -78,6 +81,44 @@ public final class Providers implements AutoCloseable {
         }
     }
 
+    /** The provider of that name, of whatever origin. */
+    public Optional<Provider> find(String name) {
+        return registry.find(name);
+    }
+
+    /** {@link IllegalArgumentException}, with a sentence, where there can be no such provider. */
+    public void check(ProviderSettings settings) {
+        checkName(settings);
+        make(settings).close();
+    }
+
+    /** Adds a provider while the server runs, or puts it in the place of the one of its name. It serves at once. */
+    public void put(ProviderSettings settings) {
+        checkName(settings);
+        OpenAiChatProvider provider = make(settings);
+        registry.put(provider, GuideProvider.NAME);
+        provider.watch();
+    }
+
+    /** Takes the provider of that name away; its calls under way fail. */
+    public void remove(String name) {
+        registry.remove(name);
+    }
+
+    /** What such a provider would be able to do, as far as is known after {@code atMost}; nothing of it stays. */
+    public ProviderStatus look(ProviderSettings settings, Duration atMost) throws InterruptedException {
+        checkName(settings);
+        try (OpenAiChatProvider provider = make(settings)) {
+            provider.watch();
+            provider.awaitFirstLook(atMost);
+            return provider.status();
+        }
+    }
+
+    private OpenAiChatProvider make(ProviderSettings settings) {
+        return new OpenAiChatProvider(time, client, settings, WatchPace.CONFIGURED);
+    }
+
     /** Closes the providers and all of their connections. */
     @Override
     public void close() {
@@ -98,7 +139,7 @@ public final class Providers implements AutoCloseable {
         }
     }
 
-    private static void check(ProviderSettings settings) {
+    private static void checkName(ProviderSettings settings) {
         if (settings.name().equals(GuideProvider.NAME)) {
             throw new IllegalArgumentException("polylogue.providers." + GuideProvider.NAME
                     + ": this name is the built-in guide's. Choose another.");

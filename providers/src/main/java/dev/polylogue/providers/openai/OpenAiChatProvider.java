@@ -126,16 +126,18 @@ public final class OpenAiChatProvider implements Provider {
     }
 
     private ProviderStatus status(@Nullable String reason) {
-        return new ProviderStatus(models.stream()
-                .map(model -> new ModelInfo(
-                        name() + "/" + model.name(),
-                        name(),
-                        model.name(),
-                        model.capabilities(),
-                        settings.maxConcurrent(),
-                        reason == null,
-                        reason))
-                .toList());
+        return new ProviderStatus(
+                models.stream()
+                        .map(model -> new ModelInfo(
+                                name() + "/" + model.name(),
+                                name(),
+                                model.name(),
+                                model.capabilities(),
+                                settings.maxConcurrent(),
+                                reason == null,
+                                reason))
+                        .toList(),
+                reason);
     }
 
     private Map<String, String> headers() {

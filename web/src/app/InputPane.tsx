@@ -1,4 +1,6 @@
 import { useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import { ComposerFiles } from '../features/chat/attachments/ComposerFiles';
+import { addFiles } from '../features/chat/attachments/draftFiles';
 import { BesideStop } from '../features/chat/BesideStop';
 import { ChatInput } from '../features/chat/ChatInput';
 import type { UseChatResult } from '../features/chat/types';
@@ -27,6 +29,16 @@ export function InputPane({ services, chat }: InputPaneProps): ReactElement {
   });
   // One that is a message already was sent in this moment.
   const sent = useMemo(() => new Set(messages.map(({ id }) => id)), [messages]);
+  const { files } = chat;
+  const composerFiles = useMemo(
+    () => ({
+      drafts: files,
+      add: (added: readonly File[]) => {
+        addFiles(services, files, added);
+      },
+    }),
+    [services, files],
+  );
   const canWait = isStreaming && !isStopping && currentConversationId !== null;
   return (
     <div
@@ -40,20 +52,22 @@ export function InputPane({ services, chat }: InputPaneProps): ReactElement {
         paused={followUps.paused ?? null}
         commands={commands}
       />
-      <BesideStop value={canWait ? <SendWhenFinished draft={draft} onAdd={commands.add} /> : null}>
-        <ChatInput
-          isStreaming={isStreaming}
-          isStopping={isStopping}
-          draft={draft}
-          models={useStore(services.models.state)}
-          model={chat.model}
-          onSend={withoutWaiting(chat.sendMessage)}
-          onCancel={() => {
-            chat.cancelStreaming();
-          }}
-          onModelChange={chat.setModel}
-        />
-      </BesideStop>
+      <ComposerFiles value={composerFiles}>
+        <BesideStop value={canWait ? <SendWhenFinished draft={draft} onAdd={commands.add} /> : null}>
+          <ChatInput
+            isStreaming={isStreaming}
+            isStopping={isStopping}
+            draft={draft}
+            models={useStore(services.models.state)}
+            model={chat.model}
+            onSend={withoutWaiting(chat.sendMessage)}
+            onCancel={() => {
+              chat.cancelStreaming();
+            }}
+            onModelChange={chat.setModel}
+          />
+        </BesideStop>
+      </ComposerFiles>
     </div>
   );
 }

@@ -63,6 +63,10 @@ export function SidebarPane(props: SidebarPaneProps): ReactElement {
       }}
       footer={
         <SettingsDialog
+          api={services.api}
+          onModelsChanged={() => {
+            void services.models.reload();
+          }}
           settings={useStore(services.settings.state)}
           models={useStore(services.models.state)}
           onChange={(change) => {

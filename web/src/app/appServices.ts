@@ -65,7 +65,14 @@ function makeServices(http: Http, router: GenerationRouter, makeId: IdMaker): Ap
     live: router,
     conversations: new Conversations(),
     loader: new ConversationLoader(api, (detail) => {
-      const { messages: _messages, activeLeafId: _leaf, systemPrompt: _prompt, options: _options, ...summary } = detail;
+      const {
+        messages: _messages,
+        activeLeafId: _leaf,
+        systemPrompt: _prompt,
+        options: _options,
+        usage: _usage,
+        ...summary
+      } = detail;
       list.put(summary);
     }),
     list,

@@ -74,6 +74,8 @@ export interface ConversationOptions {
 export interface ConversationDetail extends ConversationSummary {
   readonly systemPrompt: string | null;
   readonly options: ConversationOptions;
+  /** The sum of all messages. */
+  readonly usage?: Usage;
   readonly messages: readonly StoredMessage[];
   readonly activeLeafId: string | null;
 }
@@ -88,6 +90,14 @@ export interface ConversationPatch {
   readonly seen?: boolean;
   /** Takes the place of all options before. */
   readonly options?: ConversationOptions;
+}
+
+/** A file that was given, to be named in a message to come. */
+export interface AttachmentInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
 }
 
 /** The 202 of every command that starts a generation. */

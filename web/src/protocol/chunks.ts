@@ -38,11 +38,19 @@ export interface QueueData {
   readonly of: number;
 }
 
+/** In millionths of the currency's unit. */
+export interface Cost {
+  readonly micros: number;
+  readonly currency: string;
+}
+
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly reasoningTokens?: number;
   readonly cachedInputTokens?: number;
+  /** Only where the model has a price. */
+  readonly cost?: Cost;
 }
 
 export type MessageChunk =

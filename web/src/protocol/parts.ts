@@ -69,6 +69,15 @@ export interface SourcePart {
   readonly title: string;
 }
 
+/** An image or a text that the person gave with the message. */
+export interface FilePart {
+  readonly type: 'file';
+  readonly url: string;
+  readonly mediaType: string;
+  readonly filename: string;
+  readonly size: number;
+}
+
 export type ClarificationState = 'waiting' | 'answered' | 'declined' | 'expired' | 'cancelled';
 
 export interface ClarificationData {
@@ -90,4 +99,4 @@ export interface ClarificationPart {
   readonly data: ClarificationData;
 }
 
-export type Part = TextPart | ReasoningPart | ToolPart | SourcePart | ClarificationPart;
+export type Part = TextPart | ReasoningPart | ToolPart | SourcePart | FilePart | ClarificationPart;

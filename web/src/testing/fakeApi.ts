@@ -1,6 +1,7 @@
 import { applied, type FollowUpChange } from '../features/follow-ups/followUpChange';
 import type { ConversationDetail, ConversationSummary, StoredMessage } from '../protocol/api';
 import type { FollowUps } from '../protocol/followUps';
+import type { ProviderEntry, ProviderList, ProviderWish } from '../protocol/providers';
 import { ProblemError } from '../protocol/problem';
 import type { Api, ToolDecisionBody } from '../shared/api/api';
 
@@ -51,11 +52,27 @@ export const exchange: readonly StoredMessage[] = [
   stored('a1', { role: 'assistant', parentId: 'u1', model: 'local/tiny', createdAt: '2026-11-22T07:00:01.000Z' }),
 ];
 
+/** A model server that is up. */
+export function provider(name: string, change: Partial<ProviderEntry> = {}): ProviderEntry {
+  return {
+    name,
+    dialect: 'openai-chat',
+    baseUrl: `http://${name}/v1`,
+    hasKey: true,
+    models: [],
+    readOnly: false,
+    available: true,
+    modelCount: 2,
+    ...change,
+  };
+}
+
 /** A server's answers from memory, and a list of what was asked. Chunks come over the transport, not from here. */
 export class FakeApi implements Api {
   readonly calls: string[] = [];
   /** The answer to a call that begins so is this error. */
   readonly failures = new Map<string, Error>();
+  providerList: ProviderList = { mayChange: true, items: [] };
   readonly #queues = new Map<string, FollowUps>();
   readonly #details = new Map<string, ConversationDetail>();
 
@@ -106,6 +123,21 @@ export class FakeApi implements Api {
     await this.#queued(`remove follow-up ${followUpId}`, id, { type: 'remove', id: followUpId });
   };
   resumeFollowUps = (id: string) => this.#queued(`resume ${id}`, id, { type: 'resume' });
+  addAttachment = (file: File) =>
+    this.#answer(`attach ${file.name}`, {
+      id: `file-${file.name}`,
+      name: file.name,
+      mediaType: file.type === '' ? 'text/plain' : file.type,
+      size: file.size,
+    });
+  providers = () => this.#answer('providers', this.providerList);
+  addProvider = (wish: ProviderWish) => this.#answer(`add provider ${JSON.stringify(wish)}`, provider('new'));
+  tryProvider = (wish: ProviderWish) =>
+    this.#answer(`try provider ${JSON.stringify(wish)}`, { ok: true, modelCount: 2, detail: 'It works: 2 models.' });
+  changeProvider = (name: string, wish: ProviderWish) =>
+    this.#answer(`change provider ${name} ${JSON.stringify(wish)}`, provider(name));
+  removeProvider = (name: string) => this.#answer(`remove provider ${name}`, undefined);
+  usage = () => this.#answer('usage', []);
   search = (query: string) => this.#answer(`search ${query}`, { items: [] });
   settings = () => this.#answer('settings', { onLeave: 'stop' as const });
   patchSettings = () => this.#answer('patch settings', { onLeave: 'continue' as const });

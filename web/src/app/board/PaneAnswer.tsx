@@ -97,6 +97,7 @@ function PanePart({ part, onAnswer, onDecline, onDecide }: PanePartProps): React
       return part.state === 'approval-requested' ? <ToolCallRow part={part} isLive onDecide={onDecide} /> : null;
     case 'reasoning':
     case 'source-document':
+    case 'file':
       return null;
   }
 }

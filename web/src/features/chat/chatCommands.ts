@@ -3,6 +3,7 @@ import type { ConversationCommands } from './actions/conversationCommands';
 import { editPlan } from './actions/editMessage';
 import { regeneratePlan } from './actions/regenerateMessage';
 import { sendPlan } from './actions/sendMessage';
+import { readyFiles } from './attachments/draftFiles';
 import type { ChatServices } from './chatServices';
 import type { Conversation } from './conversation/conversations';
 import type { Streams } from './streaming/streams';
@@ -52,7 +53,7 @@ function streamCommands(context: CommandContext): StreamCommands {
   const { services, streams, conversation, currentConversationId, model, navigate, renewId } = context;
   return {
     sendMessage: async (text) => {
-      if (text.trim() === '') return;
+      if (text.trim() === '' && readyFiles(conversation.files.get()).length === 0) return;
       const ending = streams.start(sendPlan(services, conversation, text, model));
       if (currentConversationId === null) {
         navigate(conversation.id);
@@ -61,7 +62,7 @@ function streamCommands(context: CommandContext): StreamCommands {
       await ending;
     },
     editMessage: async (messageId, text) => {
-      if (text.trim() !== '') await streams.start(editPlan(services, conversation, messageId, text));
+      await streams.start(editPlan(services, conversation, messageId, text));
     },
     regenerateMessage: (messageId, other) =>
       streams.start(regeneratePlan(services, conversation, messageId, other ?? null)),

@@ -2,6 +2,7 @@ import { describe, expectTypeOf, test } from 'vitest';
 import type { ModelInfo } from '../../protocol/api';
 import type { ClarificationData } from '../../protocol/parts';
 import type { ReadableStore, Store } from '../../shared/store';
+import type { DraftFiles } from './attachments/draftFiles';
 import type { ChatContainer } from './ChatContainer';
 import type { ChatInput } from './ChatInput';
 import type {
@@ -92,6 +93,7 @@ describe('row 11: what the components and the hook promise', () => {
       readonly clarification: ClarificationData | null;
       readonly revealedMessageId: string | null;
       readonly draft: Store<string>;
+      readonly files: DraftFiles;
       readonly model: string | null;
       readonly setting: ConversationSetting;
       readonly sendMessage: (text: string) => Promise<void>;

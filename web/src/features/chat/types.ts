@@ -2,6 +2,7 @@ import type { ConversationOptions, ModelInfo } from '../../protocol/api';
 import type { FinishReason, Retry, StopCause, Usage } from '../../protocol/chunks';
 import type { ClarificationData, Part, ToolState } from '../../protocol/parts';
 import type { ReadableStore, Store } from '../../shared/store';
+import type { DraftFiles } from './attachments/draftFiles';
 
 /** What a generation is doing just now, before its end. */
 export type StreamingPhase =
@@ -138,6 +139,8 @@ export interface UseChatResult {
   /** The message of this conversation that is to be gone to; null when none is. */
   readonly revealedMessageId: string | null;
   readonly draft: Store<string>;
+  /** What is to go with the next message of this conversation. */
+  readonly files: DraftFiles;
   readonly model: string | null;
   readonly setting: ConversationSetting;
   /** Settles when the answer has ended; it never rejects: what went wrong is a notice and a status. */

@@ -70,6 +70,7 @@ export function useChat({ services, currentConversationId, navigate }: UseChatOp
     clarification,
     revealedMessageId,
     draft: conversation.draft,
+    files: conversation.files,
     model,
     setting: state,
     ...commands,

@@ -1,17 +1,66 @@
-import type { ReactElement } from 'react';
+import { lazy, useState, type ReactElement } from 'react';
 import { Dialog } from '../../shared/ui/Dialog';
+import { LazyPart } from '../../shared/ui/LazyPart';
 import { SettingsPanel } from './SettingsPanel';
 import type { SettingsPanelProps } from './types';
+
+/** Each is fetched when it is first looked at. */
+const ModelsSection = lazy(async () => ({ default: (await import('./models/ModelsSection')).ModelsSection }));
+const UsageSection = lazy(async () => ({ default: (await import('./usage/UsageSection')).UsageSection }));
 
 interface SettingsOverlayProps extends SettingsPanelProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
+const SECTIONS = ['General', 'Models', 'Usage'] as const;
+type Section = (typeof SECTIONS)[number];
+
 export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOverlayProps): ReactElement {
+  const [section, setSection] = useState<Section>('General');
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Settings" description="Changes are kept at once.">
-      <SettingsPanel {...panel} />
+      <div role="tablist" aria-label="Settings" className="mb-4 flex gap-1 rounded-lg bg-sunken p-0.5">
+        {SECTIONS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            role="tab"
+            id={`settings-${each}`}
+            aria-selected={each === section}
+            aria-controls="settings-section"
+            data-testid={`settings-${each.toLowerCase()}`}
+            className="flex-1 rounded-md px-3 py-1.5 text-sm text-soft aria-selected:bg-raised aria-selected:font-medium aria-selected:text-text aria-selected:shadow-low"
+            onClick={() => {
+              setSection(each);
+            }}
+          >
+            {each}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="settings-section" aria-labelledby={`settings-${section}`}>
+        <LazyPart>
+          <SectionOf section={section} panel={panel} />
+        </LazyPart>
+      </div>
     </Dialog>
   );
+}
+
+function SectionOf({
+  section,
+  panel,
+}: {
+  readonly section: Section;
+  readonly panel: SettingsPanelProps;
+}): ReactElement {
+  switch (section) {
+    case 'General':
+      return <SettingsPanel {...panel} />;
+    case 'Usage':
+      return <UsageSection api={panel.api} />;
+    case 'Models':
+      return <ModelsSection api={panel.api} onChanged={panel.onModelsChanged} />;
+  }
 }

@@ -1,6 +1,11 @@
 import type { ModelInfo, Settings } from '../../protocol/api';
+import type { Api } from '../../shared/api/api';
+import type { ProviderCalls } from '../../shared/api/providerCalls';
 
 export interface SettingsPanelProps {
+  readonly api: Pick<Api, keyof ProviderCalls | 'usage'>;
+  /** Model servers came or went. */
+  readonly onModelsChanged: () => void;
   readonly settings: Settings;
   readonly models: readonly ModelInfo[];
   readonly onChange: (change: Partial<Settings>) => void;

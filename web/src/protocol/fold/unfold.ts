@@ -44,6 +44,9 @@ function chunksOf(part: Part): Chunk[] {
       return [part];
     case 'data-clarification':
       return [part];
+    // A person's, and no generation's.
+    case 'file':
+      return [];
   }
 }
 

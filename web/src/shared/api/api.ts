@@ -1,5 +1,6 @@
 import type {
   Accepted,
+  AttachmentInfo,
   ConversationDetail,
   ConversationPage,
   ConversationPatch,
@@ -16,9 +17,11 @@ import {
   type WireSettings,
 } from '../../protocol/complete';
 import type { SearchPage } from '../../protocol/search';
+import type { UsageOfDay } from '../../protocol/usage';
 import { conversationPath } from './conversationPath';
 import { followUpCalls, type FollowUpCalls } from './followUpCalls';
 import type { Http } from './http';
+import { providerCalls, type ProviderCalls } from './providerCalls';
 import { StopRequests } from './stopRequests';
 
 export interface SendBody {
@@ -27,6 +30,7 @@ export interface SendBody {
   readonly parentId?: string;
   readonly text: string;
   readonly model?: string;
+  readonly attachments?: readonly string[];
 }
 
 export interface ToolDecisionBody {
@@ -37,7 +41,7 @@ export interface ToolDecisionBody {
 export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
 
 /** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
-export interface Api extends FollowUpCalls {
+export interface Api extends FollowUpCalls, ProviderCalls {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
@@ -69,8 +73,12 @@ export interface Api extends FollowUpCalls {
   declineClarification: (id: string) => Promise<void>;
   /** Says whether a tool may be called. */
   decideToolCall: (approvalId: string, decision: ToolDecisionBody) => Promise<void>;
+  /** Gives a file, to be sent with a message. */
+  addAttachment: (file: File) => Promise<AttachmentInfo>;
   /** What has all these words, in titles and messages. */
   search: (query: string, after?: string) => Promise<SearchPage>;
+  /** Of so many days, today included. */
+  usage: (days: number) => Promise<readonly UsageOfDay[]>;
   settings: () => Promise<Settings>;
   patchSettings: (change: Partial<Settings>) => Promise<Settings>;
   /** Stops all that this page started. It does not wait for an answer: the page is going away. */
@@ -78,7 +86,13 @@ export interface Api extends FollowUpCalls {
 }
 
 export function createApi(http: Http): Api {
-  return { ...conversationCalls(http), ...generationCalls(http), ...otherCalls(http), ...followUpCalls(http) };
+  return {
+    ...conversationCalls(http),
+    ...generationCalls(http),
+    ...otherCalls(http),
+    ...followUpCalls(http),
+    ...providerCalls(http),
+  };
 }
 
 export const messagePath = (conversationId: string, messageId: string): string =>
@@ -133,7 +147,9 @@ function generationCalls(http: Http): GenerationCalls {
   };
 }
 
-function otherCalls(http: Http): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls)> {
+function otherCalls(
+  http: Http,
+): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls)> {
   const clarification = (id: string): string => `/api/clarifications/${encodeURIComponent(id)}`;
   return {
     models: () => http.json('GET', '/api/models'),
@@ -141,10 +157,12 @@ function otherCalls(http: Http): Omit<Api, keyof (ConversationCalls & Generation
     declineClarification: (id) => http.done('POST', `${clarification(id)}/decline`),
     decideToolCall: (id, { isApproved, always }) =>
       http.done('POST', `/api/tool-calls/${encodeURIComponent(id)}/${isApproved ? 'approve' : 'deny'}`, { always }),
+    addAttachment: (file) => http.upload(`/api/attachments?name=${encodeURIComponent(file.name)}`, file),
     search: (query, after) => {
       const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
       return http.json('GET', `/api/search?q=${encodeURIComponent(query)}${cursor}`);
     },
+    usage: (days) => http.json('GET', `/api/usage?days=${days}`),
     settings: async () => completeSettings(await http.json<WireSettings>('GET', '/api/settings')),
     patchSettings: async (change) => completeSettings(await http.json<WireSettings>('PATCH', '/api/settings', change)),
   };

@@ -61,6 +61,8 @@ test('what the server leaves out because it is null, is null', async () => {
   (await server.requests.next()).json(200, { id: 'c1', messages: [message] });
   expect(await answer).toEqual({
     id: 'c1',
+    options: {},
+    systemPrompt: null,
     title: null,
     model: null,
     activeLeafId: null,

@@ -39,6 +39,17 @@ export class Http {
     await response.arrayBuffer();
   }
 
+  /** Sends the bytes of a file as they are. */
+  async upload<T>(path: string, file: Blob): Promise<T> {
+    const response = await this.#fetch(path, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/octet-stream', 'x-page-id': this.pageId },
+      body: file,
+    });
+    if (!response.ok) throw await refusal(response);
+    return (await response.json()) as T;
+  }
+
   stream(method: Method, path: string, { body, signal }: StreamOptions): Promise<Response> {
     return this.#send(method, path, { body, headers: { accept: 'text/event-stream' }, ...(signal ? { signal } : {}) });
   }
@@ -70,7 +81,7 @@ export class Http {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (response.ok) return response;
-    throw new ProblemError(decodeProblem(response.status, await response.text().catch(() => '')));
+    throw await refusal(response);
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
@@ -81,4 +92,8 @@ export class Http {
       throw new UnreachableError({ cause: error });
     }
   }
+}
+
+async function refusal(response: Response): Promise<ProblemError> {
+  return new ProblemError(decodeProblem(response.status, await response.text().catch(() => '')));
 }

@@ -28,6 +28,9 @@ function icon(shape: ReactNode): (props: IconProps) => ReactElement {
   };
 }
 
+export const AttachIcon = icon(
+  <path d="m15.5 9-5.9 5.9a3.3 3.3 0 0 1-4.7-4.7l6.2-6.2a2.2 2.2 0 0 1 3.1 3.1l-6.1 6.2a1.1 1.1 0 0 1-1.6-1.6l5.5-5.5" />,
+);
 export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />);
 export const MenuIcon = icon(<path d="M3.5 6h13M3.5 10h9M3.5 14h13" />);
 export const SidebarIcon = icon(

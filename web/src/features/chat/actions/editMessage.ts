@@ -18,9 +18,12 @@ export function editPlan(
   const provisionalId = services.makeId();
   const requestId = services.makeId();
   const { activeLeafId: leafBefore, messages } = conversation.state.get();
-  const parentId = messages.get(messageId)?.parentId ?? null;
+  const original = messages.get(messageId);
+  const parentId = original?.parentId ?? null;
+  // The server keeps them by itself.
+  const files = original?.parts.filter((part) => part.type === 'file') ?? [];
   const version = (id: string, status: 'sending' | 'complete') =>
-    userMessage(services, { id, conversationId, parentId, text, status });
+    userMessage(services, { id, conversationId, parentId, text, files, status });
   return {
     conversationId,
     prepare: () => {

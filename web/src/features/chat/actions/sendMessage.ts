@@ -1,5 +1,6 @@
 import type { ConversationPatch } from '../../../protocol/api';
 import type { ChatServices } from '../chatServices';
+import { filePart, readyFiles } from '../attachments/draftFiles';
 import { change, type Conversation } from '../conversation/conversations';
 import { withLeaf, withMessage, withoutMessage } from '../conversation/conversationState';
 import { newestLeafBelow } from '../conversation/messageTree';
@@ -17,9 +18,12 @@ export function sendPlan(
   const id = services.makeId();
   const requestId = services.makeId();
   const leafBefore = conversation.state.get().activeLeafId;
+  const drafts = conversation.files.get();
+  const infos = readyFiles(drafts);
+  const files = infos.map(filePart);
   const wasUnsent = conversation.isUnsent;
   const show = (parentId: string | null, status: 'sending' | 'complete'): void => {
-    const message = userMessage(services, { id, conversationId, parentId, text, status });
+    const message = userMessage(services, { id, conversationId, parentId, text, files, status });
     change(conversation, (state) => (status === 'sending' ? withLeaf(state, message) : withMessage(state, message)));
   };
   return {
@@ -28,6 +32,7 @@ export function sendPlan(
       show(leafBefore, 'sending');
       change(conversation, (state) => ({ ...state, load: { type: 'ready' }, model: state.model ?? model }));
       conversation.draft.set('');
+      conversation.files.set([]);
       if (wasUnsent) services.list.putUnsent(newSummary(services, conversationId, model));
     },
     request: () => {
@@ -41,6 +46,7 @@ export function sendPlan(
         parentId,
         text,
         model,
+        attachments: infos.map((info) => info.id),
         setUp: wasUnsent ? setUpOf(conversation) : null,
       };
     },
@@ -51,6 +57,7 @@ export function sendPlan(
       change(conversation, (state) => withoutMessage(state, id, leafBefore));
       // What was typed comes back, in front of what has been typed since.
       conversation.draft.update((typed) => (typed === '' ? text : `${text}\n${typed}`));
+      conversation.files.update((since) => [...drafts, ...since]);
       if (wasUnsent) takeBackNew(services, conversation);
     },
   };

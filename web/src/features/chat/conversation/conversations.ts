@@ -1,4 +1,5 @@
 import { createStore, type Store } from '../../../shared/store';
+import type { DraftFile, DraftFiles } from '../attachments/draftFiles';
 import type { Message } from '../types';
 import { UNLOADED, type ConversationState } from './conversationState';
 
@@ -9,6 +10,8 @@ export interface Conversation {
   /** The answer that is growing, whole, as of the last frame; null when none is. */
   readonly live: Store<Message | null>;
   readonly draft: Store<string>;
+  /** What is to go with the next message. */
+  readonly files: DraftFiles;
   /** Counts the changes that this page made: an answer of the server from before a change is out of date. */
   revision: number;
   /** Made here and not yet known to the server: asking for it would only give "not found". */
@@ -76,14 +79,22 @@ function newConversation(id: string, onDrawn: (isDrawn: boolean) => void): Conve
     state: createStore(UNLOADED),
     live: createStore<Message | null>(null, onDrawn),
     draft: createStore(''),
+    files: createStore<readonly DraftFile[]>([]),
     revision: 0,
     isUnsent: false,
   };
 }
 
-function isInUse({ state, live, draft }: Conversation): boolean {
+function isInUse({ state, live, draft, files }: Conversation): boolean {
   const isUnderWay = [...state.get().messages.values()].some(
     ({ status }) => status.type === 'sending' || status.type === 'streaming',
   );
-  return isUnderWay || state.hasListeners() || live.hasListeners() || live.get() !== null || draft.get() !== '';
+  return (
+    isUnderWay ||
+    state.hasListeners() ||
+    live.hasListeners() ||
+    live.get() !== null ||
+    draft.get() !== '' ||
+    files.get().length > 0
+  );
 }

@@ -50,6 +50,8 @@ function keyOf(part: Part): string {
       return `tool-${part.toolCallId}`;
     case 'source-document':
       return `source-${part.sourceId}`;
+    case 'file':
+      return part.url;
   }
 }
 
@@ -70,6 +72,7 @@ function PartView({ part, isLive, commands }: PartViewProps): ReactElement | nul
     case 'data-clarification':
       return <ClarificationCard data={part.data} onAnswer={commands.onAnswer} onDecline={commands.onDecline} />;
     case 'source-document':
+    case 'file':
       return null;
   }
 }

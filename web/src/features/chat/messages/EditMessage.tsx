@@ -4,13 +4,15 @@ import { fitHeight } from '../../../shared/fitHeight';
 
 interface EditMessageProps {
   readonly text: string;
+  /** It has files, which every version keeps. */
+  readonly mayBeBlank: boolean;
   readonly isBusy: boolean;
   readonly onSave: (text: string) => void;
   readonly onCancel: () => void;
 }
 
 /** A message that is being written again. What came after the old version stays, as a version. */
-export function EditMessage({ text, isBusy, onSave, onCancel }: EditMessageProps): ReactElement {
+export function EditMessage({ text, mayBeBlank, isBusy, onSave, onCancel }: EditMessageProps): ReactElement {
   const [draft, setDraft] = useState(text);
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
@@ -21,7 +23,7 @@ export function EditMessage({ text, isBusy, onSave, onCancel }: EditMessageProps
     field.current?.focus();
     field.current?.setSelectionRange(end, end);
   }, []);
-  const isSendable = draft.trim() !== '' && !isBusy;
+  const isSendable = (mayBeBlank || draft.trim() !== '') && !isBusy;
   const save = (): void => {
     if (isSendable) onSave(draft);
   };

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { modelName } from '../../../shared/conversations/modelNames';
+import { costWords, usageDetails } from '../../../shared/usageWords';
 import { EditIcon, RegenerateIcon, TrashIcon } from '../../../shared/ui/icons';
 import { IconButton } from '../../../shared/ui/IconButton';
 import type { ShownMessage } from '../types';
@@ -71,8 +72,9 @@ function Origin({ message: { model, usage } }: { readonly message: ShownMessage 
       {model !== null && modelName(model)}
       {model !== null && usage !== null && ' · '}
       {usage !== null && (
-        <span title={`${usage.inputTokens} tokens read, ${usage.outputTokens} written`} className="tabular-nums">
+        <span title={usageDetails(usage)} className="tabular-nums">
           {usage.inputTokens + usage.outputTokens} tokens
+          {usage.cost !== undefined && ` · ${costWords(usage.cost)}`}
         </span>
       )}
     </span>

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { ShownMessage } from '../types';
+import { MessageFiles } from '../attachments/MessageFiles';
 import { EditMessage } from './EditMessage';
 import { MessageActions } from './MessageActions';
 import { textOf } from './status';
@@ -18,6 +19,7 @@ export function UserMessage({ message, isBusy, commands }: UserMessageProps): Re
     return (
       <EditMessage
         text={text}
+        mayBeBlank={message.parts.some((part) => part.type === 'file')}
         isBusy={isBusy}
         onCancel={() => {
           setIsEditing(false);
@@ -32,13 +34,16 @@ export function UserMessage({ message, isBusy, commands }: UserMessageProps): Re
   return (
     <div className="flex flex-col items-end">
       <h3 className="visually-hidden">You</h3>
-      <div
-        data-testid="message-text"
-        dir="auto"
-        className={`max-w-[min(100%,36rem)] rounded-2xl rounded-br-md bg-bubble px-4 py-2.5 leading-relaxed wrap-anywhere whitespace-pre-wrap ${message.status.type === 'sending' ? 'opacity-65' : ''}`}
-      >
-        {text}
-      </div>
+      <MessageFiles parts={message.parts} />
+      {text !== '' && (
+        <div
+          data-testid="message-text"
+          dir="auto"
+          className={`max-w-[min(100%,36rem)] rounded-2xl rounded-br-md bg-bubble px-4 py-2.5 leading-relaxed wrap-anywhere whitespace-pre-wrap ${message.status.type === 'sending' ? 'opacity-65' : ''}`}
+        >
+          {text}
+        </div>
+      )}
       <MessageActions
         message={message}
         isBusy={isBusy}

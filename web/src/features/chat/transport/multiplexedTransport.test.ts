@@ -31,6 +31,7 @@ const SEND: ChatRequest = {
   text: 'hello',
   model: null,
   setUp: null,
+  attachments: [],
 };
 
 interface Reading {

@@ -35,6 +35,7 @@ const SEND: ChatRequest = {
   text: 'hello',
   model: 'local/tiny',
   setUp: null,
+  attachments: [],
 };
 
 /** What each chunk was, then `over` or the error's words. */

@@ -28,13 +28,14 @@ export async function setUp(api: Api, { conversationId, setUp: patch }: SendRequ
   await api.patchConversation(conversationId, patch);
 }
 
-export function sendBody({ requestId, messageId, parentId, text, model }: SendRequest): SendBody {
+export function sendBody({ requestId, messageId, parentId, text, model, attachments }: SendRequest): SendBody {
   return {
     requestId,
     messageId,
     text,
     ...(parentId === null ? {} : { parentId }),
     ...(model === null ? {} : { model }),
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
 }
 

@@ -11,6 +11,7 @@ export type ChatRequest =
       readonly parentId: string | null;
       readonly text: string;
       readonly model: string | null;
+      readonly attachments: readonly string[];
       /** What was set in a conversation that the server does not know yet; null for nothing. */
       readonly setUp: ConversationPatch | null;
     }

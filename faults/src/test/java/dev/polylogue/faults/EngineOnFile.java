@@ -93,7 +93,7 @@ final class EngineOnFile implements AutoCloseable {
     }
 
     Accepted send(ConversationId id) {
-        return engine.answers().send(ANN, id, new SendMessage(null, null, null, "Hello", null), null);
+        return engine.answers().send(ANN, id, new SendMessage(null, null, null, "Hello", null, null), null);
     }
 
     /** All chunks of that generation so far. */

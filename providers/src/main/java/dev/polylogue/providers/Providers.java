@@ -1,10 +1,11 @@
 package dev.polylogue.providers;
 
+import dev.polylogue.engine.provider.Provider;
 import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.engine.provider.ProviderStatus;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.providers.discovery.Surroundings;
 import dev.polylogue.providers.guide.GuideProvider;
-import dev.polylogue.providers.hosted.Dialect;
 import dev.polylogue.providers.hosted.HostedProvider;
 import dev.polylogue.providers.hosted.WatchPace;
 import dev.polylogue.providers.http.UpstreamClient;
@@ -13,10 +14,10 @@ import dev.polylogue.providers.ollama.OllamaServer;
 import dev.polylogue.providers.settings.ProviderSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All providers of a server, from start to end. They are added in an order that makes the default model the sensible
@@ -30,7 +31,9 @@ public final class Providers implements AutoCloseable {
     private final UpstreamClient client;
     private final ProviderRegistry registry;
     private final List<HostedProvider> watched = new ArrayList<>();
-    private final Map<String, OllamaServer> ollamas = new HashMap<>();
+
+    /** By their names; in the registry they may be wrapped. */
+    private final Map<String, HostedProvider> hosted = new ConcurrentHashMap<>();
 
     private Providers(Time time, ProviderRegistry registry) {
         this.time = time;
@@ -55,7 +58,7 @@ public final class Providers implements AutoCloseable {
             List<ProviderSettings> configured,
             Surroundings surroundings,
             double wordsPerSecond) {
-        configured.forEach(Providers::check);
+        configured.forEach(Providers::checkName);
         var providers = new Providers(time, registry);
         try {
             configured.forEach(settings -> providers.add(settings, WatchPace.CONFIGURED));
@@ -82,8 +85,51 @@ public final class Providers implements AutoCloseable {
     }
 
     /** The provider of that name as an Ollama; empty where it is none. */
-    public Optional<OllamaServer> ollama(String provider) {
-        return Optional.ofNullable(ollamas.get(provider));
+    public Optional<OllamaServer> ollama(String name) {
+        HostedProvider provider = hosted.get(name);
+        return provider != null && provider.dialect() instanceof Ollama ollama
+                ? Optional.of(new OllamaServer(client, provider, ollama))
+                : Optional.empty();
+    }
+
+    /** The provider of that name, of whatever origin. */
+    public Optional<Provider> find(String name) {
+        return registry.find(name);
+    }
+
+    /** {@link IllegalArgumentException}, with a sentence, where there can be no such provider. */
+    public void check(ProviderSettings settings) {
+        checkName(settings);
+        make(settings, WatchPace.CONFIGURED).close();
+    }
+
+    /** Adds a provider while the server runs, or puts it in the place of the one of its name. It serves at once. */
+    public void put(ProviderSettings settings) {
+        checkName(settings);
+        HostedProvider provider = make(settings, WatchPace.CONFIGURED);
+        registry.put(provider, GuideProvider.NAME);
+        hosted.put(settings.name(), provider);
+        provider.watch();
+    }
+
+    /** Takes the provider of that name away; its calls under way fail. */
+    public void remove(String name) {
+        registry.remove(name);
+        hosted.remove(name);
+    }
+
+    /** What such a provider would be able to do, as far as is known after {@code atMost}; nothing of it stays. */
+    public ProviderStatus look(ProviderSettings settings, Duration atMost) throws InterruptedException {
+        checkName(settings);
+        try (HostedProvider provider = make(settings, WatchPace.CONFIGURED)) {
+            provider.watch();
+            provider.awaitFirstLook(atMost);
+            return provider.status();
+        }
+    }
+
+    private HostedProvider make(ProviderSettings settings, WatchPace pace) {
+        return new HostedProvider(time, client, settings, Dialects.of(settings), pace);
     }
 
     /** Closes the providers and all of their connections. */
@@ -94,23 +140,20 @@ public final class Providers implements AutoCloseable {
     }
 
     private void add(ProviderSettings settings, WatchPace pace) {
-        Dialect dialect = Dialects.of(settings);
         HostedProvider provider;
         try {
-            provider = new HostedProvider(time, client, settings, dialect, pace);
+            provider = make(settings, pace);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
                     "polylogue.providers." + settings.name() + ".base-url: " + refused.getMessage(), refused);
         }
         if (registry.add(provider)) {
             watched.add(provider);
-            if (dialect instanceof Ollama ollama) {
-                ollamas.put(settings.name(), new OllamaServer(client, provider, ollama));
-            }
+            hosted.put(settings.name(), provider);
         }
     }
 
-    private static void check(ProviderSettings settings) {
+    private static void checkName(ProviderSettings settings) {
         if (settings.name().equals(GuideProvider.NAME)) {
             throw new IllegalArgumentException("polylogue.providers." + GuideProvider.NAME
                     + ": this name is the built-in guide's. Choose another.");

@@ -2,10 +2,13 @@ package dev.polylogue.store;
 
 import dev.polylogue.engine.store.GenerationStore.Claim;
 import dev.polylogue.engine.store.NewGeneration;
+import dev.polylogue.engine.store.StoredAttachment;
 import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.MessageStatus;
+import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.Role;
 import java.sql.SQLException;
 import java.util.List;
@@ -58,7 +61,7 @@ final class Claiming {
         if (holder.isPresent()) {
             return Optional.of(new Claim.Busy(holder.get().id()));
         }
-        if (!hasItsPlace(sql, wish) || !hasItsFollowUp(sql, wish)) {
+        if (!hasItsPlace(sql, wish) || !hasItsFollowUp(sql, wish) || !hasItsFiles(sql, wish)) {
             return Optional.of(new Claim.Missing());
         }
         Message words = wish.userMessage();
@@ -104,6 +107,24 @@ final class Claiming {
                                 .isPresent());
     }
 
+    /** A file may have gone with the last message that had it. */
+    private static boolean hasItsFiles(Sql sql, NewGeneration wish) throws SQLException {
+        for (AttachmentId file : filesOf(wish.userMessage())) {
+            if (AttachmentRows.find(sql, wish.owner(), file).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<AttachmentId> filesOf(@Nullable Message words) {
+        List<Part> parts = words == null ? List.of() : words.parts();
+        return parts.stream()
+                .filter(Part.File.class::isInstance)
+                .map(part -> StoredAttachment.idOf((Part.File) part))
+                .toList();
+    }
+
     private static Optional<Message> find(Sql sql, NewGeneration wish, MessageId id) throws SQLException {
         return MessageRows.find(sql, wish.owner(), wish.conversationId(), id);
     }
@@ -122,6 +143,9 @@ final class Claiming {
         int added = 0;
         if (words != null) {
             MessageRows.insert(sql, wish.owner(), wish.conversationId(), words);
+            for (AttachmentId file : filesOf(words)) {
+                AttachmentRows.sent(sql, wish.owner(), file, words.id());
+            }
             added++;
         }
         if (wish.continuesMessage()) {

@@ -11,10 +11,13 @@ import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.GenerationPhase;
+import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.message.Usage;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +92,7 @@ final class JdbcGenerations implements GenerationStore {
             if (active == null) {
                 return false;
             }
+            count(sql, active, end);
             MessageRows.end(sql, active.assistantMessageId(), end);
             DeltaRows.delete(sql, end.owner(), end.id());
             ClarificationRows.cancelWaiting(sql, end.owner(), end.id(), end.at());
@@ -97,6 +101,19 @@ final class JdbcGenerations implements GenerationStore {
             FollowUpRows.ended(sql, end.owner(), active.conversationId(), end.phase());
             return true;
         });
+    }
+
+    /** An answer that was gone on with has what it took before in its message. */
+    private static void count(Sql sql, StoredGeneration active, GenerationEnd end) throws SQLException {
+        @Nullable Usage whole = end.usage();
+        if (whole == null) {
+            return;
+        }
+        Usage more = MessageRows.find(sql, end.owner(), active.conversationId(), active.assistantMessageId())
+                .map(Message::usage)
+                .map(whole::minus)
+                .orElse(whole);
+        UsageRows.count(sql, end.owner(), active.model(), more, end.at());
     }
 
     @Override

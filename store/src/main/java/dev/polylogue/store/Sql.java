@@ -1,6 +1,7 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
@@ -107,8 +108,14 @@ final class Sql implements AutoCloseable {
             case Boolean flag -> statement.setBoolean(index, flag);
             case byte[] bytes -> statement.setBytes(index, bytes);
             case Instant moment -> statement.setLong(index, Moments.toNanos(moment));
-            case UserId _, ConversationId _, MessageId _, GenerationId _, ClarificationId _, RequestId _, PageId _ ->
-                statement.setString(index, value.toString());
+            case UserId _,
+                    ConversationId _,
+                    MessageId _,
+                    GenerationId _,
+                    ClarificationId _,
+                    RequestId _,
+                    PageId _,
+                    AttachmentId _ -> statement.setString(index, value.toString());
             default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
         }
     }

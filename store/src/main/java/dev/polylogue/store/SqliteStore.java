@@ -1,13 +1,16 @@
 package dev.polylogue.store;
 
+import dev.polylogue.engine.store.AttachmentStore;
 import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.ProviderStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.UsageStore;
 import dev.polylogue.engine.time.SystemTime;
 import dev.polylogue.engine.time.Time;
 import java.io.IOException;
@@ -36,10 +39,14 @@ public final class SqliteStore implements Store {
     private final ClarificationStore clarifications;
     private final ToolPolicyStore toolPolicies;
     private final FollowUpStore followUps;
+    private final AttachmentStore attachments;
+    private final ProviderStore providers;
+    private final UsageStore usage;
     private final SearchStore search;
     private final SettingsStore settings;
 
-    private SqliteStore(DataFolder folder, Space space, WholeCheck check, SqliteDatabase database) {
+    private SqliteStore(
+            DataFolder folder, Space space, WholeCheck check, SqliteDatabase database, AttachmentFiles files) {
         this.folder = folder;
         this.space = space;
         this.check = check;
@@ -49,6 +56,9 @@ public final class SqliteStore implements Store {
         this.clarifications = new JdbcClarifications(database);
         this.toolPolicies = new JdbcToolPolicies(database);
         this.followUps = new JdbcFollowUps(database);
+        this.attachments = new JdbcAttachments(database, files);
+        this.providers = new JdbcProviders(database);
+        this.usage = (owner, first) -> database.read(sql -> UsageRows.since(sql, owner, first));
         this.search = new JdbcSearch(database);
         this.settings = new JdbcSettings(database);
     }
@@ -82,7 +92,12 @@ public final class SqliteStore implements Store {
             if (!isChecked) {
                 check.start();
             }
-            return new SqliteStore(folder, space, check, new SqliteDatabase(connections, health, settings));
+            return new SqliteStore(
+                    folder,
+                    space,
+                    check,
+                    new SqliteDatabase(connections, health, settings),
+                    new AttachmentFiles(file.resolveSibling("attachments")));
         } catch (RuntimeException failure) {
             space.close();
             release(folder);
@@ -113,6 +128,21 @@ public final class SqliteStore implements Store {
     @Override
     public FollowUpStore followUps() {
         return followUps;
+    }
+
+    @Override
+    public AttachmentStore attachments() {
+        return attachments;
+    }
+
+    @Override
+    public ProviderStore providers() {
+        return providers;
+    }
+
+    @Override
+    public UsageStore usage() {
+        return usage;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.polylogue.store;
 
-import dev.polylogue.protocol.conversation.ConversationOptions;
+import dev.polylogue.protocol.command.ConversationOptions;
 import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.Part;
@@ -17,6 +17,7 @@ final class StoredJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final ObjectWriter PARTS_WRITER = MAPPER.writerFor(PARTS);
     private static final ObjectReader PARTS_READER = MAPPER.readerFor(PARTS);
 
@@ -28,6 +29,14 @@ final class StoredJson {
 
     static List<Part> parts(String json) {
         return PARTS_READER.readValue(json);
+    }
+
+    static String names(List<String> names) {
+        return MAPPER.writeValueAsString(names);
+    }
+
+    static List<String> names(String json) {
+        return MAPPER.readValue(json, NAMES);
     }
 
     static @Nullable String text(@Nullable Record value) {

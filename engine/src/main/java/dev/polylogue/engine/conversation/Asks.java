@@ -37,14 +37,23 @@ final class Asks {
     private final Store store;
     private final ModelChoice models;
     private final Beginning beginning;
+    private final AttachedFiles files;
     private final Time time;
     private final IdSource ids;
     private final int maxText;
 
-    Asks(Store store, ModelChoice models, Beginning beginning, Time time, IdSource ids, int maxText) {
+    Asks(
+            Store store,
+            ModelChoice models,
+            Beginning beginning,
+            AttachedFiles files,
+            Time time,
+            IdSource ids,
+            int maxText) {
         this.store = store;
         this.models = models;
         this.beginning = beginning;
+        this.files = files;
         this.time = time;
         this.ids = ids;
         this.maxText = maxText;
@@ -60,13 +69,16 @@ final class Asks {
         beginning.checkRoom();
         MessageId messageId = next.followUp().id();
         var request = new RequestId(messageId.value());
-        var command = new SendMessage(request, messageId, null, next.followUp().text(), null);
+        var command = new SendMessage(request, messageId, null, next.followUp().text(), null, null);
         return beginning.begin(planToSend(owner, id, command, true, next.page()));
     }
 
     private Plan planToSend(
             UserId owner, ConversationId id, SendMessage command, boolean takesFollowUp, @Nullable PageId page) {
-        String text = MessageText.checked(command.text(), maxText);
+        List<Part.File> given = files.given(owner, command.attachments());
+        String text = given.isEmpty()
+                ? MessageText.checked(command.text(), maxText)
+                : MessageText.besideFiles(command.text(), maxText);
         Optional<StoredConversation> conversation = store.conversations().find(owner, id);
         MessageId parent = command.parentId() != null
                 ? command.parentId()
@@ -75,10 +87,13 @@ final class Asks {
         String model = models.choose(owner, command.model(), own);
         Instant now = time.now();
         var messageId = command.messageId() == null ? new MessageId(ids.next()) : command.messageId();
-        Message message = userMessage(messageId, parent, text, now);
-        List<PromptMessage> prompt = new ArrayList<>(tree(owner, id).promptTo(parent));
-        prompt.add(new PromptMessage.User(text));
-        var missing = new NewConversation(id, Titles.of(text), command.model(), null, now);
+        Message message = userMessage(messageId, parent, text, given, now);
+        files.check(message, model);
+        List<PromptMessage> prompt = new ArrayList<>(tree(owner, id).promptTo(parent, files.words(owner, model)));
+        prompt.add(files.words(owner, model).apply(message));
+        String title =
+                Titles.of(text.isBlank() && !given.isEmpty() ? given.getFirst().filename() : text);
+        var missing = new NewConversation(id, title, command.model(), null, now);
         var generation = new NewGeneration(
                 owner,
                 new GenerationId(ids.next()),
@@ -93,20 +108,24 @@ final class Asks {
                 model,
                 page,
                 now);
-        return new Plan(generation, prompt, Titles.of(text));
+        return new Plan(generation, prompt, title);
     }
 
     Accepted edit(UserId owner, ConversationId id, MessageId messageId, EditMessage command, @Nullable PageId page) {
-        String text = MessageText.checked(command.text(), maxText);
         beginning.checkRoom();
         StoredConversation conversation = conversation(owner, id);
+        String model = models.choose(owner, null, conversation.summary().model());
         MessageTree tree = tree(owner, id);
         Message original = message(tree, messageId, Role.USER, "Only a message of your own can be edited.");
         Instant now = time.now();
-        Message edited = userMessage(new MessageId(ids.next()), original.parentId(), text, now);
-        List<PromptMessage> prompt = new ArrayList<>(tree.promptTo(original.parentId()));
-        prompt.add(new PromptMessage.User(text));
-        String model = models.choose(owner, null, conversation.summary().model());
+        List<Part.File> kept = AttachedFiles.of(original);
+        String text = kept.isEmpty()
+                ? MessageText.checked(command.text(), maxText)
+                : MessageText.besideFiles(command.text(), maxText);
+        Message edited = userMessage(new MessageId(ids.next()), original.parentId(), text, kept, now);
+        files.check(edited, model);
+        List<PromptMessage> prompt = new ArrayList<>(tree.promptTo(original.parentId(), files.words(owner, model)));
+        prompt.add(files.words(owner, model).apply(edited));
         var target = new Target(edited, edited.id(), new MessageId(ids.next()), false);
         return beginning.begin(
                 new Plan(generation(owner, id, command.requestId(), target, model, page, now), prompt, null));
@@ -116,14 +135,15 @@ final class Asks {
             UserId owner, ConversationId id, MessageId messageId, RegenerateMessage command, @Nullable PageId page) {
         beginning.checkRoom();
         StoredConversation conversation = conversation(owner, id);
+        String model =
+                models.choose(owner, command.model(), conversation.summary().model());
         MessageTree tree = tree(owner, id);
         Message answer = message(tree, messageId, Role.ASSISTANT, "Only an answer can be made again.");
         MessageId asked = parent(answer);
-        String model =
-                models.choose(owner, command.model(), conversation.summary().model());
+        tree.find(asked).ifPresent(message -> files.check(message, model));
         var target = new Target(null, asked, new MessageId(ids.next()), false);
         NewGeneration generation = generation(owner, id, command.requestId(), target, model, page, time.now());
-        return beginning.begin(new Plan(generation, tree.promptTo(asked), null));
+        return beginning.begin(new Plan(generation, tree.promptTo(asked, files.words(owner, model)), null));
     }
 
     Accepted goOn(
@@ -140,7 +160,7 @@ final class Asks {
         CommandException refusal = answer.status() == MessageStatus.COMPLETE
                 ? new CommandException(ErrorCode.WRONG_STATE, "This answer is complete. Ask for more in a new message.")
                 : CommandException.notFound("message");
-        return beginning.begin(new Plan(generation, tree.promptTo(asked), null, refusal));
+        return beginning.begin(new Plan(generation, tree.promptTo(asked, files.words(owner, model)), null, refusal));
     }
 
     /** Which rows a generation is about. */
@@ -174,8 +194,11 @@ final class Asks {
         return given == null ? new RequestId(ids.next()) : given;
     }
 
-    private static Message userMessage(MessageId id, @Nullable MessageId parent, String text, Instant now) {
-        List<Part> parts = List.of(new Part.Text("t0", text));
+    private static Message userMessage(
+            MessageId id, @Nullable MessageId parent, String text, List<Part.File> files, Instant now) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Text("t0", text));
+        parts.addAll(files);
         return new Message(id, parent, Role.USER, MessageStatus.COMPLETE, parts, null, now, null, null, null);
     }
 

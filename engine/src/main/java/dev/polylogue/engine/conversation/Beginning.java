@@ -139,6 +139,7 @@ final class Beginning {
         var owner = generation.owner();
         var id = generation.conversationId();
         StoredConversation conversation = store.conversations().find(owner, id).orElseThrow();
+        var files = new AttachedFiles(store.attachments(), providers);
         var tree = new MessageTree(store.conversations().messages(owner, id));
         return new Assignment(
                 owner,
@@ -149,7 +150,7 @@ final class Beginning {
                 generation.model(),
                 conversation.systemPrompt(),
                 ChosenOptions.of(conversation.options(), generation.model(), providers),
-                tree.promptTo(generation.userMessageId()),
+                tree.promptTo(generation.userMessageId(), files.words(owner, generation.model())),
                 List.of(),
                 tree.find(generation.assistantMessageId()).map(Message::usage).orElse(null),
                 generation.page(),

@@ -2,8 +2,8 @@ package dev.polylogue.engine.conversation;
 
 import dev.polylogue.engine.provider.ModelOptions;
 import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.protocol.command.ConversationOptions;
 import dev.polylogue.protocol.command.ModelInfo;
-import dev.polylogue.protocol.conversation.ConversationOptions;
 
 /** What a person chose for a conversation: how it may be, and what of it a model is told. */
 final class ChosenOptions {

@@ -20,9 +20,15 @@ import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
+import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.StopCause;
+import dev.polylogue.protocol.message.Usage;
+import dev.polylogue.protocol.message.UsageOfDay;
 import dev.polylogue.protocol.search.SearchPage;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,11 +114,18 @@ public final class Conversations {
     }
 
     private ConversationDetails details(UserId owner, StoredConversation conversation) {
+        List<Message> messages =
+                store.conversations().messages(owner, conversation.summary().id());
         return new ConversationDetails(
                 conversation.summary(),
                 conversation.systemPrompt(),
                 conversation.options(),
-                store.conversations().messages(owner, conversation.summary().id()),
+                messages,
+                messages.stream()
+                        .map(Message::usage)
+                        .filter(Objects::nonNull)
+                        .reduce(Usage::plus)
+                        .orElse(null),
                 conversation.activeLeafId());
     }
 
@@ -156,6 +169,7 @@ public final class Conversations {
                 stopping.stop(owner, left, StopCause.CONVERSATION_DELETED);
             }
         }
+        store.attachments().removeUnused();
         changes.deleted(owner, id);
     }
 
@@ -163,7 +177,10 @@ public final class Conversations {
     public void deleteMessage(UserId owner, ConversationId id, MessageId messageId) {
         MessageDeletion deletion = store.conversations().deleteMessage(owner, id, messageId, time.now());
         switch (deletion) {
-            case MessageDeletion.Removed _ -> changes.changed(owner, id);
+            case MessageDeletion.Removed _ -> {
+                store.attachments().removeUnused();
+                changes.changed(owner, id);
+            }
             case MessageDeletion.Busy busy -> throw CommandException.busy(busy.active());
             case MessageDeletion.Missing _ -> throw CommandException.notFound("message");
         }
@@ -184,6 +201,12 @@ public final class Conversations {
 
     private UserSettings filled(UserSettings set) {
         return new UserSettings(set.onLeave() == null ? settings.onLeave() : set.onLeave(), set.defaultModel());
+    }
+
+    /** What the person's answers took, by day and model: of so many days, today included. */
+    public List<UsageOfDay> usage(UserId owner, int days) {
+        LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
+        return store.usage().since(owner, today.minusDays(days - 1L));
     }
 
     /** All models of all providers, also those that are not available now. */

@@ -38,6 +38,9 @@ public final class Engine implements AutoCloseable {
     /** How long {@link #close} waits for the ends of what runs. */
     public static final Duration SHUTDOWN = Duration.ofSeconds(8);
 
+    /** How long a file that was given and not sent waits for its message. */
+    private static final Duration UNSENT_KEPT = Duration.ofHours(24);
+
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final Store store;
@@ -51,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Changes changes;
     private final FollowUpSending followUpSending;
     private final FollowUpCommands followUps;
+    private final Attachments attachments;
     private final Time time;
 
     public Engine(
@@ -82,7 +86,9 @@ public final class Engine implements AutoCloseable {
         this.expiry = new ExpiryWatch(store.clarifications(), time, questions::expire);
         this.beginning = new Beginning(store, providers, registry, changes, settings.maxActive());
         this.conversations = new Conversations(store, providers, models, stopping, changes, time, ids, settings);
-        var asks = new Asks(store, models, beginning, time, ids, settings.maxText());
+        var files = new AttachedFiles(store.attachments(), providers);
+        this.attachments = new Attachments(store.attachments(), time, ids);
+        var asks = new Asks(store, models, beginning, files, time, ids, settings.maxText());
         this.answers = new Answers(asks, questions, stopping, registry, store);
         this.followUpSending = new FollowUpSending(store, asks, changes, time);
         this.followUps = new FollowUpCommands(store, followUpSending, changes, time, ids, settings.maxText());
@@ -114,6 +120,7 @@ public final class Engine implements AutoCloseable {
     /** Takes up what the last process left, and starts the timers. To be called once, before any command. */
     public void start() {
         List<WaitingGeneration> waiting = store.generations().recover(time.now());
+        store.attachments().tidy(time.now().minus(UNSENT_KEPT));
         for (WaitingGeneration generation : waiting) {
             restore(generation);
         }
@@ -163,6 +170,11 @@ public final class Engine implements AutoCloseable {
     /** The texts that wait to be sent. */
     public FollowUpCommands followUps() {
         return followUps;
+    }
+
+    /** The files that people give. */
+    public Attachments attachments() {
+        return attachments;
     }
 
     /** The live streams. */

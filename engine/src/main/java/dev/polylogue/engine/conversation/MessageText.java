@@ -13,6 +13,15 @@ final class MessageText {
         if (text == null || text.isBlank()) {
             throw new CommandException(ErrorCode.EMPTY_MESSAGE, "A message needs some text.");
         }
+        return notTooLong(text, maxText);
+    }
+
+    /** The text of a message with files, which may be blank, or the refusal. */
+    static String besideFiles(@Nullable String text, int maxText) {
+        return notTooLong(text == null ? "" : text, maxText);
+    }
+
+    private static String notTooLong(String text, int maxText) {
         if (text.length() > maxText) {
             throw new CommandException(ErrorCode.TOO_LARGE, "A message may have " + maxText + " characters.");
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of one conversation, by parent. */
@@ -27,8 +28,12 @@ final class MessageTree {
         return Optional.ofNullable(messages.get(id));
     }
 
-    /** What was said from the root down to {@code leaf}; nothing for a null leaf. */
-    List<PromptMessage> promptTo(@Nullable MessageId leaf) {
+    /**
+     * What was said from the root down to {@code leaf}; nothing for a null leaf.
+     *
+     * @param words what a model is told of a person's message
+     */
+    List<PromptMessage> promptTo(@Nullable MessageId leaf, Function<Message, PromptMessage.User> words) {
         Deque<Message> path = new ArrayDeque<>();
         Message message = leaf == null ? null : messages.get(leaf);
         while (message != null) {
@@ -38,7 +43,7 @@ final class MessageTree {
         List<PromptMessage> prompt = new ArrayList<>();
         for (Message step : path) {
             if (step.role() == Role.USER) {
-                prompt.add(new PromptMessage.User(step.text()));
+                prompt.add(words.apply(step));
             } else {
                 prompt.addAll(Prompts.ofAnswer(step.parts()));
             }

@@ -8,11 +8,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The providers there are, in the order in which they were added: the first available model is the default one. Any
- * thread may use it; bounded by the configuration, since providers are only added at start and by discovery.
+ * thread may use it; bounded by what the operator configures and adds.
  */
 public final class ProviderRegistry implements AutoCloseable {
 
     private final CopyOnWriteArrayList<Provider> providers = new CopyOnWriteArrayList<>();
+    private final Prices prices;
+
+    /** Whose models have no prices. */
+    public ProviderRegistry() {
+        this(Prices.NONE);
+    }
+
+    /** Whose calls say what they cost. */
+    public ProviderRegistry(Prices prices) {
+        this.prices = prices;
+    }
+
+    private Provider priced(Provider provider) {
+        return prices.ofModels().isEmpty() ? provider : new PricedProvider(provider, prices);
+    }
 
     /** Adds a provider unless one of that name is there already; returns whether it was added. */
     public boolean add(Provider provider) {
@@ -20,9 +35,38 @@ public final class ProviderRegistry implements AutoCloseable {
             if (find(provider.name()).isPresent()) {
                 return false;
             }
-            providers.add(provider);
+            providers.add(priced(provider));
             return true;
         }
+    }
+
+    /** Puts a provider in the place of the one of its name, which is closed, or else before the one named {@code next}. */
+    public void put(Provider provider, String next) {
+        Optional<Provider> before;
+        synchronized (providers) {
+            before = find(provider.name());
+            if (before.isPresent()) {
+                providers.set(providers.indexOf(before.get()), priced(provider));
+            } else {
+                int place = find(next).map(providers::indexOf).orElse(providers.size());
+                providers.add(place, priced(provider));
+            }
+        }
+        before.ifPresent(Provider::close);
+    }
+
+    /** Takes the provider of that name away and closes it: its calls under way fail. */
+    public void remove(String name) {
+        Optional<Provider> gone = find(name);
+        gone.ifPresent(provider -> {
+            providers.remove(provider);
+            provider.close();
+        });
+    }
+
+    /** All of them. */
+    public List<Provider> all() {
+        return List.copyOf(providers);
     }
 
     /** The provider of that name. */

@@ -81,7 +81,7 @@ public interface GenerationStore {
         /** Another generation holds the conversation. Nothing was stored. */
         record Busy(GenerationId active) implements Claim {}
 
-        /** There is no such conversation, parent, or message to go on with. Nothing was stored. */
+        /** There is no such conversation, parent, attachment, or message to go on with. Nothing was stored. */
         record Missing() implements Claim {}
 
         /** The person's message has an id that the owner already used. Nothing was stored. */

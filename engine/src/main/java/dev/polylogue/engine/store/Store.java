@@ -21,6 +21,15 @@ public interface Store extends AutoCloseable {
     /** What waits to be sent. */
     FollowUpStore followUps();
 
+    /** Files that came with messages. */
+    AttachmentStore attachments();
+
+    /** Model servers that were added. */
+    ProviderStore providers();
+
+    /** What answers took. */
+    UsageStore usage();
+
     /** What is found by its words. */
     SearchStore search();
 

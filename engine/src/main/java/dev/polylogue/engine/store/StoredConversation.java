@@ -1,7 +1,7 @@
 package dev.polylogue.engine.store;
 
 import dev.polylogue.engine.identity.UserId;
-import dev.polylogue.protocol.conversation.ConversationOptions;
+import dev.polylogue.protocol.command.ConversationOptions;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.MessageId;
 import java.time.Instant;

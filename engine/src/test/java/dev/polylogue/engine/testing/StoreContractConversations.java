@@ -3,10 +3,10 @@ package dev.polylogue.engine.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.store.NewConversation;
+import dev.polylogue.protocol.command.ConversationOptions;
 import dev.polylogue.protocol.command.PatchConversation;
 import dev.polylogue.protocol.command.ReasoningEffort;
 import dev.polylogue.protocol.conversation.Attention;
-import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.ConversationId;
 import java.util.ArrayList;

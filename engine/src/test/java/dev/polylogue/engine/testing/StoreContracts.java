@@ -50,6 +50,14 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class Attachments extends StoreContractAttachments {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
+
+    @Nested
     class Messages extends StoreContractMessages {
         @Override
         protected Store open() {
@@ -59,6 +67,14 @@ public abstract class StoreContracts {
 
     @Nested
     class Owners extends StoreContractOwners {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
+
+    @Nested
+    class Providers extends StoreContractProviders {
         @Override
         protected Store open() {
             return StoreContracts.this.open();
@@ -83,6 +99,14 @@ public abstract class StoreContracts {
 
     @Nested
     class Search extends StoreContractSearch {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
+
+    @Nested
+    class Usages extends StoreContractUsage {
         @Override
         protected Store open() {
             return StoreContracts.this.open();

@@ -1,6 +1,5 @@
 package dev.polylogue.protocol.command;
 
-import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.id.MessageId;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ public enum ErrorCode {
     TOO_LARGE("too-large"),
     NOT_FOUND("not-found"),
     UNKNOWN_MODEL("unknown-model"),
+    UNSUPPORTED_ATTACHMENT("unsupported-attachment"),
     WRONG_ROLE("wrong-role"),
     WRONG_STATE("wrong-state"),
     CONVERSATION_BUSY("conversation-busy"),

@@ -9,7 +9,40 @@ public record Usage(
         long inputTokens,
         long outputTokens,
         @Nullable Long reasoningTokens,
-        @Nullable Long cachedInputTokens) {
+        @Nullable Long cachedInputTokens,
+        @Nullable Cost cost) {
+
+    /** As a model counts it: it does not know its price. */
+    public Usage(
+            long inputTokens, long outputTokens, @Nullable Long reasoningTokens, @Nullable Long cachedInputTokens) {
+        this(inputTokens, outputTokens, reasoningTokens, cachedInputTokens, null);
+    }
+
+    /** The same with its cost. */
+    public Usage costing(Cost other) {
+        return new Usage(inputTokens, outputTokens, reasoningTokens, cachedInputTokens, other);
+    }
+
+    /** What is more in this one than in an earlier one of the same answer. */
+    public Usage minus(Usage before) {
+        return new Usage(
+                Math.max(0, inputTokens - before.inputTokens),
+                Math.max(0, outputTokens - before.outputTokens),
+                less(reasoningTokens, before.reasoningTokens),
+                less(cachedInputTokens, before.cachedInputTokens),
+                cost == null ? null : less(cost, before.cost));
+    }
+
+    private static @Nullable Long less(@Nullable Long one, @Nullable Long two) {
+        return one == null || two == null ? one : Long.valueOf(Math.max(0, one - two));
+    }
+
+    private static Cost less(Cost one, @Nullable Cost two) {
+        if (two == null || !two.currency().equals(one.currency())) {
+            return one;
+        }
+        return new Cost(Math.max(0, one.micros() - two.micros()), one.currency());
+    }
 
     /** The sum of two steps of one answer. */
     public Usage plus(Usage other) {
@@ -17,7 +50,16 @@ public record Usage(
                 inputTokens + other.inputTokens,
                 outputTokens + other.outputTokens,
                 sum(reasoningTokens, other.reasoningTokens),
-                sum(cachedInputTokens, other.cachedInputTokens));
+                sum(cachedInputTokens, other.cachedInputTokens),
+                sum(cost, other.cost));
+    }
+
+    /** What was counted in another currency before the price was changed is left out. */
+    private static @Nullable Cost sum(@Nullable Cost one, @Nullable Cost two) {
+        if (one == null || two == null) {
+            return one == null ? two : one;
+        }
+        return one.currency().equals(two.currency()) ? new Cost(one.micros() + two.micros(), one.currency()) : two;
     }
 
     private static @Nullable Long sum(@Nullable Long one, @Nullable Long two) {

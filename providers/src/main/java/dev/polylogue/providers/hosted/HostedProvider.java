@@ -84,6 +84,11 @@ public final class HostedProvider implements Provider {
         return watch.awaitFirstLook(atMost);
     }
 
+    /** The language that its server speaks. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
     @Override
     public String name() {
         return settings.name();
@@ -92,16 +97,18 @@ public final class HostedProvider implements Provider {
     @Override
     public ProviderStatus status() {
         String why = reason;
-        return new ProviderStatus(models.stream()
-                .map(model -> new ModelInfo(
-                        name() + "/" + model.name(),
-                        name(),
-                        model.name(),
-                        capabilities(model),
-                        settings.maxConcurrent(),
-                        why == null,
-                        why))
-                .toList());
+        return new ProviderStatus(
+                models.stream()
+                        .map(model -> new ModelInfo(
+                                name() + "/" + model.name(),
+                                name(),
+                                model.name(),
+                                capabilities(model),
+                                settings.maxConcurrent(),
+                                why == null,
+                                why))
+                        .toList(),
+                why);
     }
 
     /** A model that has refused tools has none, whatever its name promises. */

@@ -6,12 +6,14 @@ import dev.polylogue.protocol.command.Accepted;
 import dev.polylogue.protocol.command.ContinueMessage;
 import dev.polylogue.protocol.command.EditMessage;
 import dev.polylogue.protocol.command.RegenerateMessage;
+import dev.polylogue.protocol.command.SendMessage;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.server.follow.ChunkStreams;
 import dev.polylogue.server.limit.TextLimit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/conversations/{id}/messages")
 final class AnswerController {
 
+    private static final String EXAMPLE = """
+            {"text": "What is in this picture?", "attachments": ["0199f7c2-7d1e-7a55-9c1f-2b7d3a1e4f60"]}""";
+
     private final Answers answers;
     private final ChunkStreams streams;
     private final TextLimit textLimit;
@@ -44,25 +49,30 @@ final class AnswerController {
     @Operation(
             summary = "Send a message and have it answered",
             description = "With Accept: text/event-stream the answer is the stream itself; hanging up stops it. "
-                    + "Attachments are not supported yet: 501 not-yet.")
+                    + "With attachments the text may be blank.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = SendMessage.class),
+                                            examples = @ExampleObject(EXAMPLE))))
     @ApiResponse(
             responseCode = "202",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Accepted.class)),
                 @Content(mediaType = "text/event-stream")
             })
-    @ApiResponse(responseCode = "501", description = "not-yet: the message has attachments")
     @PostMapping
     @Nullable ResponseEntity<Accepted> send(
             UserId user,
             @PathVariable ConversationId id,
-            @RequestBody SendBody body,
+            @RequestBody SendMessage body,
             @RequestHeader(name = PageHeader.NAME, required = false) @Nullable String page,
             HttpServletRequest request,
             HttpServletResponse response) {
         textLimit.check(body.text());
         boolean wantsStream = AcceptHeader.prefersStream(request);
-        var accepted = answers.send(user, id, body.command(), PageHeader.read(page));
+        var accepted = answers.send(user, id, body, PageHeader.read(page));
         if (!wantsStream) {
             return accepted(accepted);
         }

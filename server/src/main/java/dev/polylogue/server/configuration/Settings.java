@@ -1,6 +1,7 @@
 package dev.polylogue.server.configuration;
 
 import dev.polylogue.protocol.command.OnLeave;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param data the folder of the database and of {@code polylogue.yaml}
  * @param allowedHosts names beside localhost by which browsers may call the server
  * @param providers model servers by name
+ * @param currency what prices are in, as people shall read it
+ * @param prices by the id of the model, {@code provider/model}
  */
 @ConfigurationProperties(prefix = "polylogue", ignoreUnknownFields = false)
 public record Settings(
@@ -25,7 +28,9 @@ public record Settings(
         @DefaultValue Identity identity,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue Map<String, ModelServer> providers,
-        @DefaultValue Discovery discovery) {
+        @DefaultValue Discovery discovery,
+        @DefaultValue("USD") String currency,
+        @DefaultValue Map<String, ModelPrice> prices) {
 
     /**
      * How conversations behave.
@@ -52,6 +57,7 @@ public record Settings(
      *
      * @param text size of one text, in UTF-8
      * @param body size of one request
+     * @param attachment size of one file
      * @param requestsPerMinute of any kind
      * @param answersPerMinute that begin a generation
      * @param eventConnections at the same time
@@ -59,12 +65,14 @@ public record Settings(
     public record Limits(
             @DefaultValue("1MB") DataSize text,
             @DefaultValue("2MB") DataSize body,
+            @DefaultValue("20MB") DataSize attachment,
             @DefaultValue("12000") int requestsPerMinute,
             @DefaultValue("1200") int answersPerMinute,
             @DefaultValue("64") int eventConnections) {
         public Limits {
             Checks.positive("polylogue.limits.text", text.toBytes());
             Checks.positive("polylogue.limits.body", body.toBytes());
+            Checks.positive("polylogue.limits.attachment", attachment.toBytes());
             Checks.positive("polylogue.limits.requests-per-minute", requestsPerMinute);
             Checks.positive("polylogue.limits.answers-per-minute", answersPerMinute);
             Checks.positive("polylogue.limits.event-connections", eventConnections);
@@ -75,11 +83,13 @@ public record Settings(
      * Who asks.
      *
      * @param trustedHeader where the proxy in front names the user; null: there is one local user
+     * @param operators who may change what is everybody's; empty: the local user, and with a trusted header nobody
      * @param trustedProxies whose word on it counts, as CIDR ranges
      */
     public record Identity(
             @Nullable String trustedHeader,
-            @DefaultValue({"127.0.0.1/32", "::1/128"}) List<AddressRange> trustedProxies) {}
+            @DefaultValue({"127.0.0.1/32", "::1/128"}) List<AddressRange> trustedProxies,
+            @DefaultValue List<String> operators) {}
 
     /**
      * A model server.
@@ -100,6 +110,16 @@ public record Settings(
             @Nullable Duration idleTimeout,
             @Nullable String keepAlive,
             @Nullable Integer numCtx) {}
+
+    /**
+     * What a million tokens of a model cost.
+     *
+     * @param cachedInput null: as other input
+     */
+    public record ModelPrice(
+            @DefaultValue("0") BigDecimal input,
+            @DefaultValue("0") BigDecimal output,
+            @Nullable BigDecimal cachedInput) {}
 
     /** Whether to look for model servers on this machine and in the environment. */
     public record Discovery(@DefaultValue("true") boolean enabled) {}

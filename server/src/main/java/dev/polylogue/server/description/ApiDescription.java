@@ -21,6 +21,6 @@ class ApiDescription {
                         .title("Polylogue")
                         .version("1")
                         .description("Any number of conversations stream at once. Errors are application/problem+json "
-                                + "with a stable code. Attachments are not supported yet: 501 not-yet."));
+                                + "with a stable code."));
     }
 }

@@ -3,6 +3,7 @@ package dev.polylogue.server.limit;
 import dev.polylogue.server.configuration.Settings;
 import dev.polylogue.server.problem.BodyTooLargeException;
 import dev.polylogue.server.problem.Problems;
+import dev.polylogue.server.security.ApiPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -19,15 +20,21 @@ final class BodyLimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private final long limit;
+    /** Takes whole files, which are never held in memory. */
+    private static final String ATTACHMENTS = "/api/attachments";
+
+    private final long usual;
+    private final long attachment;
 
     BodyLimitFilter(Settings settings) {
-        limit = settings.limits().body().toBytes();
+        usual = settings.limits().body().toBytes();
+        attachment = settings.limits().attachment().toBytes();
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        long limit = ApiPaths.path(request).equals(ATTACHMENTS) ? attachment : usual;
         if (request.getContentLengthLong() > limit) {
             Problems.write(new BodyTooLargeException(limit), response);
         } else if (request.getContentLengthLong() < 0) {

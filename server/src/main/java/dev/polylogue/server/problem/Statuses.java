@@ -16,7 +16,7 @@ final class Statuses {
             case CONVERSATION_BUSY, QUEUE_FULL, WRONG_STATE -> 409;
             case LOG_GONE -> 410;
             case TOO_LARGE -> 413;
-            case EMPTY_MESSAGE, UNKNOWN_MODEL, WRONG_ROLE -> 422;
+            case EMPTY_MESSAGE, UNKNOWN_MODEL, UNSUPPORTED_ATTACHMENT, WRONG_ROLE -> 422;
             case RATE_LIMITED -> 429;
             case INTERNAL -> 500;
             case NOT_YET -> 501;

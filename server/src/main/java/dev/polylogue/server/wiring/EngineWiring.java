@@ -1,6 +1,7 @@
 package dev.polylogue.server.wiring;
 
 import dev.polylogue.engine.conversation.Answers;
+import dev.polylogue.engine.conversation.Attachments;
 import dev.polylogue.engine.conversation.Conversations;
 import dev.polylogue.engine.conversation.Engine;
 import dev.polylogue.engine.conversation.EngineSettings;
@@ -33,8 +34,13 @@ class EngineWiring {
     }
 
     @Bean
-    IdSource ids(Time time) {
-        return new IdSource(time, new SecureRandom());
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    IdSource ids(Time time, SecureRandom random) {
+        return new IdSource(time, random);
     }
 
     @Bean
@@ -49,7 +55,7 @@ class EngineWiring {
 
     // Closed by EngineFarewell, while its followers can still be told.
     @Bean(destroyMethod = "")
-    @DependsOn("providers")
+    @DependsOn("addedProviders")
     Engine engine(Store store, ProviderRegistry registry, Toolbox toolbox, Time time, IdSource ids, Settings settings) {
         var defaults = EngineSettings.DEFAULT;
         var chat = settings.chat();
@@ -77,6 +83,11 @@ class EngineWiring {
     @Bean
     FollowUpCommands followUps(Engine engine) {
         return engine.followUps();
+    }
+
+    @Bean
+    Attachments attachments(Engine engine) {
+        return engine.attachments();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.polylogue.server.wiring;
 
+import dev.polylogue.engine.provider.Prices;
 import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.providers.Providers;
@@ -7,6 +8,7 @@ import dev.polylogue.providers.discovery.Surroundings;
 import dev.polylogue.providers.settings.ProviderSettings;
 import dev.polylogue.server.configuration.Settings;
 import dev.polylogue.server.configuration.WrongSettingException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +24,16 @@ class ProviderWiring {
 
     // Closed by the providers, which fill it.
     @Bean(destroyMethod = "")
-    ProviderRegistry registry() {
-        return new ProviderRegistry();
+    ProviderRegistry registry(Settings settings) {
+        Map<String, Prices.Price> prices = new HashMap<>();
+        settings.prices()
+                .forEach((model, price) -> prices.put(
+                        model,
+                        new Prices.Price(
+                                price.input(),
+                                price.output(),
+                                price.cachedInput() == null ? price.input() : price.cachedInput())));
+        return new ProviderRegistry(new Prices(settings.currency(), prices));
     }
 
     @Bean

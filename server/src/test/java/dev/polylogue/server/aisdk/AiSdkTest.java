@@ -51,7 +51,12 @@ final class AiSdkTest {
     }
 
     private String conversation() {
-        return api.get("/api/conversations").json().path("items").get(0).path("id").asString("");
+        return api.get("/api/conversations")
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asString("");
     }
 
     private JsonNode messages() {
@@ -98,7 +103,8 @@ final class AiSdkTest {
         try (SseReader stream = api.stream("POST", CHAT, submit(Models.STEADY, message("m1", "user", "Hello")))) {
             stream.next();
             try (SseReader other = api.stream(CHAT + "/my-chat/stream")) {
-                assertThat(other.next().orElseThrow().json().path("type").asString("")).isEqualTo("start");
+                assertThat(other.next().orElseThrow().json().path("type").asString(""))
+                        .isEqualTo("start");
             }
         }
         Await.until("stopped", SOON, () -> api.get("/api/generations").json().isEmpty());
@@ -111,8 +117,7 @@ final class AiSdkTest {
     @Test
     void theStreamEndsWhereAToolNeedsAWordAndGoesOnWithIt() {
         String ask = submit(
-                Models.OBEDIENT,
-                message("m1", "user", "call fetch_url {\\\"url\\\":\\\"http://127.0.0.1/\\\"}"));
+                Models.OBEDIENT, message("m1", "user", "call fetch_url {\\\"url\\\":\\\"http://127.0.0.1/\\\"}"));
         String approval = "";
         String start = "";
         try (SseReader stream = api.stream("POST", CHAT, ask)) {
@@ -121,7 +126,8 @@ final class AiSdkTest {
                     JsonNode chunk = event.json();
                     switch (chunk.path("type").asString("")) {
                         case "start" -> start = chunk.path("messageId").asString("");
-                        case "tool-approval-request" -> approval = chunk.path("approvalId").asString("");
+                        case "tool-approval-request" ->
+                            approval = chunk.path("approvalId").asString("");
                         default -> {}
                     }
                 }
@@ -143,8 +149,7 @@ final class AiSdkTest {
         refused("{}", "id");
         refused("{\"id\":\"c\"}", "messages");
         refused("{\"id\":\"c\",\"messages\":[{\"role\":\"user\",\"parts\":[]}]}", "messages");
-        Answer empty = api.post(
-                CHAT, "{\"id\":\"c\",\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"parts\":[]}]}");
+        Answer empty = api.post(CHAT, "{\"id\":\"c\",\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"parts\":[]}]}");
         assertThat(empty.status()).isEqualTo(422);
         Answer nothing = api.post(CHAT, "{\"id\":\"c\",\"trigger\":\"regenerate-message\"}");
         assertThat(nothing.status()).isEqualTo(404);

@@ -44,8 +44,7 @@ final class ToolCallTest {
     }
 
     private JsonNode newestAnswer() {
-        JsonNode messages =
-                api.get("/api/conversations/" + conversation).json().path("messages");
+        JsonNode messages = api.get("/api/conversations/" + conversation).json().path("messages");
         return messages.get(messages.size() - 1);
     }
 
@@ -72,7 +71,8 @@ final class ToolCallTest {
     void wrongArgumentsAreToldToTheModel() {
         Answer sent = api.send(conversation, "call calculator {}");
         try (SseReader chunks = chunks(sent)) {
-            assertThat(chunks.rest().toString()).contains("tool-output-error", "The arguments do not fit", "expression");
+            assertThat(chunks.rest().toString())
+                    .contains("tool-output-error", "The arguments do not fit", "expression");
         }
     }
 
@@ -81,7 +81,8 @@ final class ToolCallTest {
         Answer sent = api.send(conversation, FETCH);
         try (SseReader chunks = chunks(sent)) {
             String approval = awaitApproval(chunks);
-            assertThat(api.post("/api/tool-calls/" + approval + "/approve", "{\"always\":1}").status())
+            assertThat(api.post("/api/tool-calls/" + approval + "/approve", "{\"always\":1}")
+                            .status())
                     .isEqualTo(400);
 
             Answer approved = api.post("/api/tool-calls/" + approval + "/approve");
@@ -130,6 +131,7 @@ final class ToolCallTest {
             assertThat(api.post("/api/tool-calls/" + approval + "/approve").status())
                     .isEqualTo(409);
         }
-        assertThat(newestAnswer().path("parts").get(0).path("state").asString("")).isEqualTo("output-error");
+        assertThat(newestAnswer().path("parts").get(0).path("state").asString(""))
+                .isEqualTo("output-error");
     }
 }

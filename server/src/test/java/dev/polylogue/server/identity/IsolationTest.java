@@ -8,6 +8,7 @@ import dev.polylogue.server.testing.Models;
 import dev.polylogue.server.testing.SseReader;
 import dev.polylogue.server.testing.TestServer;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,6 +106,16 @@ final class IsolationTest {
         server.close();
     }
 
+    private void ofFilesAndProviders(Map<String, Consumer<String>> rows) {
+        rows.put("POST /api/attachments", this::givesHisOwn);
+        rows.put("GET /api/attachments/{id}", this::getsNoFileOfHers);
+        rows.put("GET /api/providers", path -> assertNothingOfHers(bob.get(path), 200));
+        rows.put("POST /api/providers", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
+        rows.put("POST /api/providers/test", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
+        rows.put("PATCH /api/providers/{name}", path -> assertNothingOfHers(bob.patch(path, "{}"), 403));
+        rows.put("DELETE /api/providers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
+    }
+
     private Map<String, Consumer<String>> rows() {
         Map<String, Consumer<String>> rows = new TreeMap<>();
         rows.put("GET /api/models", path -> assertNothingOfHers(bob.get(path), 200));
@@ -137,8 +148,12 @@ final class IsolationTest {
         rows.put("POST /api/clarifications/{id}/decline", path -> assertNotFound(bob.post(path)));
         rows.put("POST /api/tool-calls/{id}/approve", path -> assertNotFound(bob.post(path)));
         rows.put("POST /api/tool-calls/{id}/deny", path -> assertNotFound(bob.post(path)));
-        rows.put("POST /api/ai-sdk/chat", path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
+        rows.put(
+                "POST /api/ai-sdk/chat",
+                path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
         rows.put("GET /api/ai-sdk/chat/{chat}/stream", path -> assertNothingOfHers(bob.get(path), 204));
+        ofFilesAndProviders(rows);
+        rows.put("GET /api/usage", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("GET /api/search", this::findsNothing);
         rows.put("GET /api/settings", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("PATCH /api/settings", this::changesHisOwnSettings);
@@ -168,7 +183,9 @@ final class IsolationTest {
         for (String id :
                 List.of(hers.conversation(), hers.generation(), hers.userMessage(), hers.answer(), hers.question())) {
             for (String messageId : List.of(hers.userMessage(), hers.answer(), hers.followUp())) {
-                paths.add(pattern.replace("{id}", id).replace("{messageId}", messageId));
+                paths.add(pattern.replace("{id}", id)
+                        .replace("{messageId}", messageId)
+                        .replace("{name}", "sim"));
             }
         }
         return paths.stream().distinct().toList();
@@ -190,6 +207,22 @@ final class IsolationTest {
         String cursor = alice.get(path + "?q=Alice&limit=1").field("next");
         assertThat(bob.get(path + "?q=Alice&after=" + cursor).json().path("items"))
                 .isEmpty();
+    }
+
+    private void givesHisOwn(String path) {
+        Answer given = bob.with("Content-Type", "application/octet-stream")
+                .call("POST", path + "?name=a.txt", HttpRequest.BodyPublishers.ofString("Bob's"));
+        assertThat(given.status()).isEqualTo(201);
+    }
+
+    private void getsNoFileOfHers(String path) {
+        Answer given = alice.with("Content-Type", "application/octet-stream")
+                .call("POST", "/api/attachments?name=a.txt", HttpRequest.BodyPublishers.ofString("Alice's"));
+        String id = given.field("id");
+        assertNotFound(bob.get("/api/attachments/" + id));
+        assertNotFound(bob.post(
+                "/api/conversations/" + Api.newId() + "/messages",
+                "{\"text\":\"a\",\"attachments\":[\"" + id + "\"]}"));
     }
 
     private void makesHisOwn(String path) {

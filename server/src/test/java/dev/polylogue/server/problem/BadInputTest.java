@@ -191,8 +191,7 @@ final class BadInputTest {
     }
 
     @Test
-    void attachmentsAndToolsAreNotThereYet() {
-        assertProblem(api.post(path(Api.newId()), "{\"text\":\"a\",\"attachments\":[{}]}"), 501, "not-yet");
+    void aToolCallThatDoesNotWaitIsNotFound() {
         assertProblem(api.post("/api/tool-calls/" + Api.newId() + "/approve", "{}"), 404, "not-found");
         assertProblem(api.post("/api/tool-calls/call_0/deny"), 404, "not-found");
     }

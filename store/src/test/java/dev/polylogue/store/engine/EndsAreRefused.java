@@ -1,6 +1,7 @@
 package dev.polylogue.store.engine;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.store.AttachmentStore;
 import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.FollowUpStore;
@@ -8,12 +9,14 @@ import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.engine.store.NewGeneration;
+import dev.polylogue.engine.store.ProviderStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.UsageStore;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
 import java.time.Instant;
@@ -66,6 +69,21 @@ final class EndsAreRefused {
         @Override
         public FollowUpStore followUps() {
             return real.followUps();
+        }
+
+        @Override
+        public AttachmentStore attachments() {
+            return real.attachments();
+        }
+
+        @Override
+        public ProviderStore providers() {
+            return real.providers();
+        }
+
+        @Override
+        public UsageStore usage() {
+            return real.usage();
         }
 
         @Override

@@ -116,13 +116,13 @@ class GoingOnTest extends OnSqlite {
         var id = conversation();
 
         Accepted accepted =
-                engine.answers().send(ANN, id, new SendMessage(null, null, null, "Hello", "broken/model"), null);
+                engine.answers().send(ANN, id, new SendMessage(null, null, null, "Hello", "broken/model", null), null);
 
         assertThat(chunksToTheEnd(accepted.generationId()).getLast())
                 .isInstanceOfSatisfying(Chunk.Failure.class, failure -> assertThat(failure.code())
                         .isEqualTo(ErrorCode.INTERNAL.code()));
         assertThat(attention(id)).isEqualTo(Attention.FAILED);
-        engine.answers().send(ANN, id, new SendMessage(null, null, null, "Again", model.model()), null);
+        engine.answers().send(ANN, id, new SendMessage(null, null, null, "Again", model.model(), null), null);
         model.nextCall().say("Hello.").finish();
     }
 

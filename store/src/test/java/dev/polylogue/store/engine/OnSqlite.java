@@ -116,7 +116,7 @@ abstract class OnSqlite {
     }
 
     protected static SendMessage text(String text) {
-        return new SendMessage(null, null, null, text, null);
+        return new SendMessage(null, null, null, text, null, null);
     }
 
     protected final Accepted send(ConversationId id, String text) {
@@ -128,7 +128,7 @@ abstract class OnSqlite {
     }
 
     protected final Accepted sendNarrow(ConversationId id, String text) {
-        return engine.answers().send(ANN, id, new SendMessage(null, null, null, text, narrow.model()), null);
+        return engine.answers().send(ANN, id, new SendMessage(null, null, null, text, narrow.model(), null), null);
     }
 
     /** Asks and has it answered with {@code answer}, to its end. */

@@ -3,9 +3,9 @@ package dev.polylogue.store.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.provider.ModelOptions;
+import dev.polylogue.protocol.command.ConversationOptions;
 import dev.polylogue.protocol.command.PatchConversation;
 import dev.polylogue.protocol.command.ReasoningEffort;
-import dev.polylogue.protocol.conversation.ConversationOptions;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest extends OnSqlite {

@@ -66,7 +66,7 @@ class OwnersTest extends OnSqlite {
         var user = done.userMessageId();
         var assistant = done.assistantMessageId();
         var rename = new PatchConversation("Ben was here", null, null, null, null, null, null, null);
-        var below = new SendMessage(null, null, assistant, "Hi", null);
+        var below = new SendMessage(null, null, assistant, "Hi", null, null);
         return Map.ofEntries(
                 Map.entry("details", () -> conversations.details(BEN, id)),
                 Map.entry("patch", () -> conversations.patch(BEN, id, rename)),
@@ -90,7 +90,7 @@ class OwnersTest extends OnSqlite {
     void theSameIdsOfTwoPeopleAreTwoConversationsAndTwoRequests() throws InterruptedException {
         model.answering(call -> call.say("Yes.").finish());
         var id = conversation();
-        var command = new SendMessage(request(), null, null, "Hello", null);
+        var command = new SendMessage(request(), null, null, "Hello", null, null);
         Accepted anns = engine.answers().send(ANN, id, command, null);
         Accepted bens = engine.answers().send(BEN, id, command, null);
 

@@ -202,7 +202,7 @@ class SendingTest extends OnSqlite {
     @Test
     void theSameRequestTwiceIsOneGenerationWithTheSameAnswer() throws InterruptedException {
         var id = conversation();
-        var command = new SendMessage(request(), null, null, "Once", null);
+        var command = new SendMessage(request(), null, null, "Once", null, null);
         Accepted first = engine.answers().send(ANN, id, command, null);
         assertThat(engine.answers().send(ANN, id, command, null)).isEqualTo(first);
         model.nextCall().finish();
@@ -218,7 +218,7 @@ class SendingTest extends OnSqlite {
         model.answering(call -> call.say("Once.").finish());
         for (int round = 0; round < 20; round++) {
             var id = conversation();
-            var command = new SendMessage(request(), null, null, "Once", null);
+            var command = new SendMessage(request(), null, null, "Once", null, null);
             var gate = new CyclicBarrier(8);
             Set<Accepted> answers = new HashSet<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -246,8 +246,8 @@ class SendingTest extends OnSqlite {
         assertThat(refusal(() -> send(id, " \n"))).isEqualTo(ErrorCode.EMPTY_MESSAGE);
         assertThat(refusal(() -> send(id, "x".repeat(settings().maxText() + 1))))
                 .isEqualTo(ErrorCode.TOO_LARGE);
-        assertThat(refusal(() ->
-                        engine.answers().send(ANN, id, new SendMessage(null, null, null, "Hi", "nobody/model"), null)))
+        assertThat(refusal(() -> engine.answers()
+                        .send(ANN, id, new SendMessage(null, null, null, "Hi", "nobody/model", null), null)))
                 .isEqualTo(ErrorCode.UNKNOWN_MODEL);
         assertThat(refusal(() -> engine.conversations().details(ANN, id))).isEqualTo(ErrorCode.NOT_FOUND);
         assertThat(model.started()).isZero();

@@ -129,7 +129,8 @@ class VersionsTest extends OnSqlite {
         call.finish();
         chunksToTheEnd(shown.generationId());
 
-        engine.answers().send(ANN, id, new SendMessage(null, null, again.assistantMessageId(), "Three", null), null);
+        engine.answers()
+                .send(ANN, id, new SendMessage(null, null, again.assistantMessageId(), "Three", null, null), null);
         assertThat(model.nextCall().request().prompt())
                 .containsExactly(
                         new PromptMessage.User("One"),
@@ -215,7 +216,7 @@ class VersionsTest extends OnSqlite {
         assertThat(refusal(() -> goOn(id, assistant))).isEqualTo(ErrorCode.WRONG_STATE);
         assertThat(refusal(() -> regenerate(id, new MessageId(ids.next())))).isEqualTo(ErrorCode.NOT_FOUND);
         assertThat(refusal(() -> engine.answers()
-                        .send(ANN, id, new SendMessage(null, null, new MessageId(ids.next()), "x", null), null)))
+                        .send(ANN, id, new SendMessage(null, null, new MessageId(ids.next()), "x", null, null), null)))
                 .isEqualTo(ErrorCode.NOT_FOUND);
     }
 

@@ -3,13 +3,19 @@ package dev.polylogue.testkit.memory;
 import dev.polylogue.engine.store.GenerationStore.Claim;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.StoreException;
+import dev.polylogue.engine.store.StoredAttachment;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.Role;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Claims a conversation: first every reason against it, then every write. */
@@ -50,7 +56,9 @@ final class Claims {
         if (holder.isPresent()) {
             return Optional.of(new Claim.Busy(holder.get().stored().id()));
         }
-        if (!hasItsPlace(owned, wish) || !hasItsFollowUp(owned, wish)) {
+        if (!hasItsPlace(owned, wish)
+                || !hasItsFollowUp(owned, wish)
+                || !filesOf(wish).allMatch(owned.files::containsKey)) {
             return Optional.of(new Claim.Missing());
         }
         Message words = wish.userMessage();
@@ -88,6 +96,12 @@ final class Claims {
                                 .isPresent());
     }
 
+    private static Stream<AttachmentId> filesOf(NewGeneration wish) {
+        List<Part> parts =
+                wish.userMessage() == null ? List.of() : wish.userMessage().parts();
+        return parts.stream().filter(Part.File.class::isInstance).map(part -> StoredAttachment.idOf((Part.File) part));
+    }
+
     private static boolean canGoOn(Message message) {
         return message.role() == Role.ASSISTANT
                 && switch (message.status()) {
@@ -103,6 +117,7 @@ final class Claims {
         }
         if (wish.userMessage() != null) {
             owned.put(id, wish.userMessage());
+            filesOf(wish).map(owned.files::get).filter(Objects::nonNull).forEach(file -> file.isSent = true);
         }
         Message answer = wish.continuesMessage()
                 ? Messages.goingOn(owned.message(id, wish.assistantMessageId()).orElseThrow(), wish.model())

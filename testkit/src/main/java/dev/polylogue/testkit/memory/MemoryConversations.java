@@ -4,9 +4,9 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.engine.store.StoredConversation;
+import dev.polylogue.protocol.command.ConversationOptions;
 import dev.polylogue.protocol.command.PatchConversation;
 import dev.polylogue.protocol.conversation.Attention;
-import dev.polylogue.protocol.conversation.ConversationOptions;
 import dev.polylogue.protocol.conversation.ConversationPage;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.ConversationId;
@@ -203,6 +203,7 @@ final class MemoryConversations implements ConversationStore {
             }
             owned.clarifications.values().removeIf(asked -> isOf(owned, asked, below));
             owned.messages.keySet().removeAll(below);
+            owned.dropUnusedFiles();
             @Nullable MessageId leaf = conversation.activeLeafId();
             if (leaf != null && below.contains(leaf)) {
                 leaf = newestLeaf(owned.messages(id), message.parentId());

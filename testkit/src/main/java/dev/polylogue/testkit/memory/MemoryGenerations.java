@@ -14,11 +14,15 @@ import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.Part;
+import dev.polylogue.protocol.message.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The life of generations in memory. */
 final class MemoryGenerations implements GenerationStore {
@@ -81,6 +85,7 @@ final class MemoryGenerations implements GenerationStore {
         return tables.of(end.owner(), owned -> owned.active(end.id())
                 .map(row -> {
                     var stored = row.stored();
+                    count(owned, stored, end);
                     owned.message(stored.conversationId(), stored.assistantMessageId())
                             .ifPresent(message -> owned.put(stored.conversationId(), Messages.ended(message, end)));
                     owned.cancelQuestions(end.id());
@@ -90,6 +95,19 @@ final class MemoryGenerations implements GenerationStore {
                     return true;
                 })
                 .orElse(false));
+    }
+
+    /** An answer that was gone on with has what it took before in its message. */
+    private static void count(Owned owned, StoredGeneration stored, GenerationEnd end) {
+        @Nullable Usage whole = end.usage();
+        if (whole != null) {
+            Usage more = owned.message(stored.conversationId(), stored.assistantMessageId())
+                    .map(Message::usage)
+                    .map(whole::minus)
+                    .orElse(whole);
+            String day = LocalDate.ofInstant(end.at(), ZoneOffset.UTC).toString();
+            MemoryUsage.count(owned, day, stored.model(), more);
+        }
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.polylogue.testkit.memory;
 
+import dev.polylogue.engine.store.AttachmentStore;
 import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.ProviderStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.UsageStore;
 
 /**
  * The whole store in memory. Any thread may use it; each call is one transaction under one lock, inside of which nothing
@@ -20,6 +23,9 @@ public final class MemoryStore implements Store {
     private final ClarificationStore clarifications;
     private final ToolPolicyStore toolPolicies;
     private final FollowUpStore followUps;
+    private final AttachmentStore attachments;
+    private final ProviderStore providers;
+    private final UsageStore usage;
     private final SearchStore search;
     private final SettingsStore settings;
 
@@ -30,6 +36,9 @@ public final class MemoryStore implements Store {
         this.clarifications = new MemoryClarifications(tables);
         this.toolPolicies = new MemoryToolPolicies(tables);
         this.followUps = new MemoryFollowUps(tables);
+        this.attachments = new MemoryAttachments(tables);
+        this.providers = new MemoryProviders(tables);
+        this.usage = new MemoryUsage(tables);
         this.search = new MemorySearch(tables);
         this.settings = new MemorySettings(tables);
     }
@@ -57,6 +66,21 @@ public final class MemoryStore implements Store {
     @Override
     public FollowUpStore followUps() {
         return followUps;
+    }
+
+    @Override
+    public AttachmentStore attachments() {
+        return attachments;
+    }
+
+    @Override
+    public ProviderStore providers() {
+        return providers;
+    }
+
+    @Override
+    public UsageStore usage() {
+        return usage;
     }
 
     @Override

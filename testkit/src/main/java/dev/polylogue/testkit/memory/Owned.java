@@ -5,6 +5,7 @@ import dev.polylogue.engine.store.StoredConversation;
 import dev.polylogue.protocol.command.UserSettings;
 import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.conversation.ConversationSummary;
+import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
@@ -14,6 +15,7 @@ import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.ClarificationKind;
 import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.message.UsageOfDay;
 import dev.polylogue.protocol.tool.ToolPolicy;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything of one owner, in the order in which it came. Guarded by the lock of its {@link Tables}. */
@@ -41,6 +44,8 @@ final class Owned {
     final Map<ConversationId, FollowUpRows> followUps = new LinkedHashMap<>();
     final Map<String, ToolPolicy> toolPolicies = new LinkedHashMap<>();
     final Map<ConversationId, Map<String, ToolPolicy>> toolPoliciesIn = new LinkedHashMap<>();
+    final Map<AttachmentId, MemoryAttachments.Kept> files = new LinkedHashMap<>();
+    final Map<MemoryUsage.Key, UsageOfDay> usage = new TreeMap<>();
     UserSettings settings = new UserSettings(null, null);
 
     Owned(UserId owner) {
@@ -212,7 +217,17 @@ final class Owned {
         followUps.remove(id);
         toolPoliciesIn.remove(id);
         dropOrphanedQuestions();
+        dropUnusedFiles();
         return true;
+    }
+
+    /** Those that were sent, and that no message has any more. */
+    void dropUnusedFiles() {
+        files.values()
+                .removeIf(file -> file.isSent
+                        && messages.values().stream()
+                                .flatMap(placed -> placed.message().parts().stream())
+                                .noneMatch(file.stored.part()::equals));
     }
 
     void dropOrphanedQuestions() {

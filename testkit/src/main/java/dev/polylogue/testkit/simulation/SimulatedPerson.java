@@ -112,7 +112,7 @@ final class SimulatedPerson implements Runnable {
     }
 
     private void send(ConversationId id, RequestId request) {
-        var message = new SendMessage(request, new MessageId(id()), null, plot.words(id), null);
+        var message = new SendMessage(request, new MessageId(id()), null, plot.words(id), null, null);
         commands.begin(id, request, engine -> engine.answers().send(owner, id, message, null));
     }
 

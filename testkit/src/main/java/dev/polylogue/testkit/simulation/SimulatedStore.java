@@ -1,13 +1,16 @@
 package dev.polylogue.testkit.simulation;
 
+import dev.polylogue.engine.store.AttachmentStore;
 import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ConversationStore;
 import dev.polylogue.engine.store.FollowUpStore;
 import dev.polylogue.engine.store.GenerationStore;
+import dev.polylogue.engine.store.ProviderStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.UsageStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -52,6 +55,21 @@ final class SimulatedStore implements Store {
     @Override
     public FollowUpStore followUps() {
         return faulty(FollowUpStore.class, tables.followUps());
+    }
+
+    @Override
+    public AttachmentStore attachments() {
+        return faulty(AttachmentStore.class, tables.attachments());
+    }
+
+    @Override
+    public ProviderStore providers() {
+        return faulty(ProviderStore.class, tables.providers());
+    }
+
+    @Override
+    public UsageStore usage() {
+        return faulty(UsageStore.class, tables.usage());
     }
 
     @Override

@@ -1,7 +1,6 @@
-package dev.polylogue.protocol.conversation;
+package dev.polylogue.protocol.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.polylogue.protocol.command.ReasoningEffort;
 import org.jspecify.annotations.Nullable;
 
 /**

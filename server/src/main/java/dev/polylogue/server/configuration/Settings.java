@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param data the folder of the database and of {@code polylogue.yaml}
  * @param allowedHosts names beside localhost by which browsers may call the server
  * @param providers model servers by name
+ * @param mcp servers of tools
  */
 @ConfigurationProperties(prefix = "polylogue", ignoreUnknownFields = false)
 public record Settings(
@@ -25,7 +26,9 @@ public record Settings(
         @DefaultValue Identity identity,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue Map<String, ModelServer> providers,
-        @DefaultValue Discovery discovery) {
+        @DefaultValue Discovery discovery,
+        @DefaultValue Tools tools,
+        @DefaultValue Mcp mcp) {
 
     /**
      * How conversations behave.
@@ -103,4 +106,35 @@ public record Settings(
 
     /** Whether to look for model servers on this machine and in the environment. */
     public record Discovery(@DefaultValue("true") boolean enabled) {}
+
+    /** Which built-in tools are on. */
+    public record Tools(
+            @DefaultValue("true") boolean askUser,
+            @DefaultValue("true") boolean currentTime,
+            @DefaultValue("true") boolean calculator,
+            @DefaultValue("false") boolean fetchUrl) {}
+
+    /** Servers of tools, by name. */
+    public record Mcp(@DefaultValue Map<String, ToolServer> servers) {}
+
+    /**
+     * An MCP server: a command or a url.
+     *
+     * @param env variables for the command, each written {@code NAME=value}: a name is kept as it is written only there
+     * @param always the server's tools that are run without asking; the person is asked for each other one
+     * @param never the server's tools that models are not told of
+     * @param timeout of a start, and of a call
+     * @param elicits whether it asks the person in the middle of calls
+     */
+    public record ToolServer(
+            @Nullable String command,
+            @DefaultValue List<String> args,
+            @DefaultValue List<String> env,
+            @Nullable String url,
+            @DefaultValue Map<String, String> headers,
+            @DefaultValue List<String> always,
+            @DefaultValue List<String> never,
+            @DefaultValue("60s") Duration timeout,
+            @DefaultValue("false") boolean elicits,
+            @DefaultValue("true") boolean enabled) {}
 }

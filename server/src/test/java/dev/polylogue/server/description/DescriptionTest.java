@@ -39,6 +39,7 @@ final class DescriptionTest {
             "POST /api/clarifications/{id}/decline",
             "POST /api/tool-calls/{id}/approve",
             "POST /api/tool-calls/{id}/deny",
+            "GET /api/tools",
             "GET /api/search",
             "GET /api/settings",
             "PATCH /api/settings",

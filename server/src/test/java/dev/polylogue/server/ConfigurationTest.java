@@ -49,6 +49,12 @@ final class ConfigurationTest {
                 "--polylogue.providers.x.dialect=latin | polylogue.providers.x",
                 "--polylogue.providers.x.url=http://127.0.0.1:1 | polylogue.providers.x",
                 "--polylogue.providers.x.max-concurrent=0 | polylogue.providers.x.max-concurrent",
+                "--polylogue.tools.fetch-url=maybe | polylogue.tools.fetch-url",
+                "--polylogue.tools.fetch=true | polylogue.tools.fetch",
+                "--polylogue.mcp.servers.x.elicits=true | polylogue.mcp.servers.x",
+                "--polylogue.mcp.servers.x.url=ftp://127.0.0.1/ | polylogue.mcp.servers.x",
+                "--polylogue.mcp.servers.x.timeout=soon | polylogue.mcp.servers.x.timeout",
+                "--polylogue.mcp.servers.x.port=1 | polylogue.mcp.servers.x.port",
                 "--server.port=many | server.port",
             })
     void aWrongSettingEndsTheStartWithOneLineThatNamesIt(String argument, String name) {

@@ -16,7 +16,6 @@ public enum ErrorCode {
     UNAUTHORIZED("unauthorized"),
     FORBIDDEN("forbidden"),
     LOG_GONE("log-gone"),
-    NOT_YET("not-yet"),
     SHUTTING_DOWN("shutting-down"),
     STORE_UNAVAILABLE("store-unavailable"),
     OVERLOADED("overloaded"),

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param providers model servers by name
  * @param currency what prices are in, as people shall read it
  * @param prices by the id of the model, {@code provider/model}
+ * @param mcp servers of tools
  */
 @ConfigurationProperties(prefix = "polylogue", ignoreUnknownFields = false)
 public record Settings(
@@ -30,7 +31,9 @@ public record Settings(
         @DefaultValue Map<String, ModelServer> providers,
         @DefaultValue Discovery discovery,
         @DefaultValue("USD") String currency,
-        @DefaultValue Map<String, ModelPrice> prices) {
+        @DefaultValue Map<String, ModelPrice> prices,
+        @DefaultValue Tools tools,
+        @DefaultValue Mcp mcp) {
 
     /**
      * How conversations behave.
@@ -123,4 +126,35 @@ public record Settings(
 
     /** Whether to look for model servers on this machine and in the environment. */
     public record Discovery(@DefaultValue("true") boolean enabled) {}
+
+    /** Which built-in tools are on. */
+    public record Tools(
+            @DefaultValue("true") boolean askUser,
+            @DefaultValue("true") boolean currentTime,
+            @DefaultValue("true") boolean calculator,
+            @DefaultValue("false") boolean fetchUrl) {}
+
+    /** Servers of tools, by name. */
+    public record Mcp(@DefaultValue Map<String, ToolServer> servers) {}
+
+    /**
+     * An MCP server: a command or a url.
+     *
+     * @param env variables for the command, each written {@code NAME=value}: a name is kept as it is written only there
+     * @param always the server's tools that are run without asking; the person is asked for each other one
+     * @param never the server's tools that models are not told of
+     * @param timeout of a start, and of a call
+     * @param elicits whether it asks the person in the middle of calls
+     */
+    public record ToolServer(
+            @Nullable String command,
+            @DefaultValue List<String> args,
+            @DefaultValue List<String> env,
+            @Nullable String url,
+            @DefaultValue Map<String, String> headers,
+            @DefaultValue List<String> always,
+            @DefaultValue List<String> never,
+            @DefaultValue("60s") Duration timeout,
+            @DefaultValue("false") boolean elicits,
+            @DefaultValue("true") boolean enabled) {}
 }

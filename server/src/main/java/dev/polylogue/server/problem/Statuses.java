@@ -19,7 +19,6 @@ final class Statuses {
             case EMPTY_MESSAGE, UNKNOWN_MODEL, UNSUPPORTED_ATTACHMENT, WRONG_ROLE -> 422;
             case RATE_LIMITED -> 429;
             case INTERNAL -> 500;
-            case NOT_YET -> 501;
             case UPSTREAM_UNREACHABLE,
                     UPSTREAM_TIMEOUT,
                     UPSTREAM_INTERRUPTED,

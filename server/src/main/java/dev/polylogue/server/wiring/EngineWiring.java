@@ -48,11 +48,6 @@ class EngineWiring {
         return SqliteStore.open(settings.data().resolve(DATABASE), time);
     }
 
-    @Bean
-    Toolbox toolbox() {
-        return Toolbox.empty();
-    }
-
     // Closed by EngineFarewell, while its followers can still be told.
     @Bean(destroyMethod = "")
     @DependsOn("addedProviders")

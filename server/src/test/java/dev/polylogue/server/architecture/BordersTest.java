@@ -57,7 +57,7 @@ final class BordersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocol", "engine", "providers", "store", "server", "testkit"})
+    @ValueSource(strings = {"protocol", "engine", "providers", "tools", "store", "server", "testkit"})
     void thePackagesOfAModuleFormNoCircle(String module) {
         slices().matching("dev.polylogue." + module + ".(**)")
                 .should()
@@ -73,10 +73,12 @@ final class BordersTest {
         forbid(
                 "dev.polylogue.engine..",
                 "dev.polylogue.providers..",
+                "dev.polylogue.tools..",
                 "dev.polylogue.store..",
                 "dev.polylogue.server..");
-        forbid("dev.polylogue.providers..", "dev.polylogue.store..", "dev.polylogue.server..");
-        forbid("dev.polylogue.store..", "dev.polylogue.providers..", "dev.polylogue.server..");
+        forbid("dev.polylogue.providers..", "dev.polylogue.tools..", "dev.polylogue.store..", "dev.polylogue.server..");
+        forbid("dev.polylogue.tools..", "dev.polylogue.providers..", "dev.polylogue.store..", "dev.polylogue.server..");
+        forbid("dev.polylogue.store..", "dev.polylogue.providers..", "dev.polylogue.tools..", "dev.polylogue.server..");
     }
 
     private static void forbid(String from, String... to) {
@@ -113,9 +115,17 @@ final class BordersTest {
                         .and(not(resideInAnyPackage("dev.polylogue.server.wiring", "dev.polylogue.server.provider"))))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                                "dev.polylogue.engine..", "dev.polylogue.providers..", "dev.polylogue.store..")
+                                "dev.polylogue.engine..",
+                                "dev.polylogue.providers..",
+                                "dev.polylogue.tools..",
+                                "dev.polylogue.store..")
                         .and(not(resideInAnyPackage(
-                                ENGINE + "conversation", ENGINE + "log", ENGINE + "identity", ENGINE + "time")))
+                                ENGINE + "conversation",
+                                ENGINE + "log",
+                                ENGINE + "identity",
+                                ENGINE + "time",
+                                ENGINE + "tool",
+                                "dev.polylogue.tools.mcp")))
                         .and(not(belongToAnyOf(StoreException.class, StoreUnavailableException.class))))
                 .check(Shipped.CLASSES);
     }

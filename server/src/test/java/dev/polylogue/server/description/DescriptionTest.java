@@ -49,6 +49,7 @@ final class DescriptionTest {
             "PATCH /api/providers/{name}",
             "DELETE /api/providers/{name}",
             "GET /api/usage",
+            "GET /api/tools",
             "GET /api/search",
             "GET /api/settings",
             "PATCH /api/settings",
@@ -67,7 +68,6 @@ final class DescriptionTest {
                     .forEachEntry((path, operations) -> operations.forEachEntry(
                             (method, _) -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
             assertThat(routes).isEqualTo(new TreeSet<>(PROMISED));
-            assertThat(described.body()).contains("501", "not-yet");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.polylogue.tools.mcp;
 
-import dev.polylogue.engine.tool.ToolPolicy;
+import dev.polylogue.protocol.tool.ToolPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.polylogue.tools.mcp;
 
 import dev.polylogue.engine.tool.RunnableTool;
 import dev.polylogue.engine.tool.ToolCall;
-import dev.polylogue.engine.tool.ToolPolicy;
 import dev.polylogue.engine.tool.ToolResult;
 import dev.polylogue.protocol.tool.ToolDefinition;
+import dev.polylogue.protocol.tool.ToolPolicy;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.Optional;

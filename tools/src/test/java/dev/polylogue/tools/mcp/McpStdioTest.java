@@ -3,9 +3,9 @@ package dev.polylogue.tools.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.testing.FakeTime;
-import dev.polylogue.engine.tool.ToolPolicy;
 import dev.polylogue.engine.tool.ToolResult;
 import dev.polylogue.protocol.message.ToolActivity.Progress;
+import dev.polylogue.protocol.tool.ToolPolicy;
 import dev.polylogue.testkit.Await;
 import dev.polylogue.tools.mcp.McpServerStatus.State;
 import dev.polylogue.tools.testing.FakeCall;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.tool.RunnableTool;
-import dev.polylogue.engine.tool.ToolPolicy;
+import dev.polylogue.protocol.tool.ToolPolicy;
 import dev.polylogue.testkit.Await;
 import dev.polylogue.tools.mcp.McpServerSettings.Reach;
 import dev.polylogue.tools.mcp.McpServerStatus.State;

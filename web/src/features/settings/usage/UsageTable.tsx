@@ -10,10 +10,10 @@ export function UsageTable({ rows }: { readonly rows: readonly UsageOfDay[] }): 
       <table className="w-full text-left text-xs tabular-nums">
         <caption className="visually-hidden">What your answers took, by day and model</caption>
         <thead className="sticky top-0 bg-sunken text-soft">
-          <tr className="*:px-2.5 *:py-2 *:font-medium">
+          <tr className="*:px-2 *:py-2 *:font-medium">
             <th scope="col">Day</th>
             <th scope="col">Model</th>
-            <th scope="col" className="text-right">
+            <th scope="col" className="text-right max-sm:hidden">
               Answers
             </th>
             <th scope="col" className="text-right">
@@ -42,12 +42,14 @@ export function UsageTable({ rows }: { readonly rows: readonly UsageOfDay[] }): 
 function UsageRow({ row, hasCosts }: { readonly row: UsageOfDay; readonly hasCosts: boolean }): ReactElement {
   const { day, model, answers, usage } = row;
   return (
-    <tr className="*:px-2.5 *:py-1.5">
-      <td className="whitespace-nowrap">{day}</td>
-      <td className="max-w-40 truncate" title={model}>
+    <tr className="*:px-2 *:py-1.5">
+      <td className="whitespace-nowrap" title={day}>
+        {day.slice(5)}
+      </td>
+      <td className="max-w-28 truncate sm:max-w-40" title={model}>
         {model}
       </td>
-      <td className="text-right">{answers.toLocaleString('en')}</td>
+      <td className="text-right max-sm:hidden">{answers.toLocaleString('en')}</td>
       <td className="text-right">{usage.inputTokens.toLocaleString('en')}</td>
       <td className="text-right">{usage.outputTokens.toLocaleString('en')}</td>
       {hasCosts && (

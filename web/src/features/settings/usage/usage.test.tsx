@@ -36,7 +36,7 @@ describe('usage', () => {
     render(<UsageSection api={{ usage: () => Promise.resolve(ROWS) }} />);
     const rows = await screen.findAllByRole('row');
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toHaveTextContent('2026-11-25b/large1100500.0015 EUR');
+    expect(rows[1]).toHaveTextContent('11-25b/large1100500.0015 EUR');
   });
 
   test('says when there is none', async () => {

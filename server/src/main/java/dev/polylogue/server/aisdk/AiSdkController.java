@@ -94,7 +94,8 @@ final class AiSdkController {
                         NamedIds.message(chat, name),
                         parent(user, chat, id, body.parent()),
                         text,
-                        body.model()),
+                        body.model(),
+                        List.of()),
                 null);
     }
 

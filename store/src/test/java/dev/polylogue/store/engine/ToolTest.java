@@ -5,108 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.polylogue.engine.clarification.ExpiryWatch;
 import dev.polylogue.engine.conversation.CommandException;
-import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.engine.testing.ScriptedProvider;
-import dev.polylogue.engine.tool.QuestionTool;
-import dev.polylogue.engine.tool.Tool;
-import dev.polylogue.engine.tool.ToolSource;
-import dev.polylogue.engine.tool.Toolbox;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.command.Accepted;
-import dev.polylogue.protocol.command.AnswerClarification;
 import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.id.ClarificationId;
-import dev.polylogue.protocol.id.ConversationId;
-import dev.polylogue.protocol.id.GenerationId;
-import dev.polylogue.protocol.message.Clarification;
-import dev.polylogue.protocol.message.ClarificationKind;
-import dev.polylogue.protocol.message.FinishReason;
-import dev.polylogue.protocol.message.GenerationPhase;
-import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.Part.ToolCallState;
-import dev.polylogue.protocol.message.StopCause;
 import dev.polylogue.protocol.message.ToolActivity;
 import dev.polylogue.protocol.message.ToolApproval;
 import dev.polylogue.protocol.tool.ToolDefinition;
-import dev.polylogue.protocol.tool.ToolPolicy;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.StringNode;
 
 /** The loop over model and tools, on the real store. */
-class ToolTest extends OnSqlite {
-
-    private final ScriptedTool quick = new ScriptedTool("quick", ToolPolicy.ALWAYS);
-    private final ScriptedTool other = new ScriptedTool("other", ToolPolicy.ALWAYS);
-    private final ScriptedTool careful = new ScriptedTool("careful", ToolPolicy.ASK);
-    private final ConcurrentLinkedQueue<GenerationId> ended = new ConcurrentLinkedQueue<>();
-
-    ToolTest() {
-        toolbox = new Toolbox(ToolTest::problems);
-        toolbox.add(new ToolSource() {
-            @Override
-            public List<Tool> tools(UserId owner) {
-                return List.of(quick, other, careful, new QuestionTool());
-            }
-
-            @Override
-            public void ended(GenerationId generation) {
-                ended.add(generation);
-            }
-        });
-    }
-
-    /** A schema that says "city" wants a city. */
-    private static List<String> problems(JsonNode schema, JsonNode values) {
-        return schema.has("city") && !values.has("city") ? List.of("city is missing") : List.of();
-    }
-
-    private static Part.ToolCall call(List<Part> parts, String id) {
-        return parts.stream()
-                .filter(Part.ToolCall.class::isInstance)
-                .map(Part.ToolCall.class::cast)
-                .filter(part -> part.toolCallId().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Part.ToolCall stored(Accepted accepted, String id) {
-        return call(
-                message(conversationOf(accepted), accepted.assistantMessageId()).parts(), id);
-    }
-
-    private ToolActivity activity(Accepted accepted, String id) {
-        return Objects.requireNonNull(stored(accepted, id).activity());
-    }
-
-    private ConversationId conversationOf(Accepted accepted) {
-        return store.generations()
-                .find(ANN, accepted.generationId())
-                .orElseThrow()
-                .conversationId();
-    }
-
-    private String approvalId(Accepted accepted) throws InterruptedException {
-        var request = (Chunk.ToolApprovalRequest)
-                chunksUntil(accepted.generationId(), Chunk.ToolApprovalRequest.class::isInstance)
-                        .getLast();
-        awaitPhase(accepted.generationId(), GenerationPhase.AWAITING_INPUT);
-        return request.approvalId();
-    }
-
-    private ScriptedProvider.Call second(Accepted accepted) throws InterruptedException {
-        ScriptedProvider.Call call = model.nextCall();
-        call.say("Done.").finish();
-        chunksToTheEnd(accepted.generationId());
-        return call;
-    }
+class ToolTest extends WithTools {
 
     @Test
     void theToolsOfOneStepRunSideBySideAndTheirResultsAreToldInTheNext() throws InterruptedException {
@@ -141,10 +55,6 @@ class ToolTest extends OnSqlite {
         assertThat(activity(accepted, "a").state()).isEqualTo(ToolActivity.State.DONE);
         assertThat(activity(accepted, "a").source()).isEqualTo("test");
         assertThat(ended).containsExactly(accepted.generationId());
-    }
-
-    private static JsonNode json(String text) {
-        return JsonMapper.shared().readTree(text);
     }
 
     @Test
@@ -297,139 +207,5 @@ class ToolTest extends OnSqlite {
                 .endsWith(
                         new PromptMessage.ToolAnswered("a", "careful", "after all", false),
                         new PromptMessage.ToolAnswered("b", "careful", "The person did not allow this call.", true));
-    }
-
-    @Test
-    void aStopEndsTheToolsThatRun() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Do it");
-        model.nextCall().callTool(0, "a", "quick", "{}").finishWithTools();
-        ScriptedTool.Run run = quick.next();
-
-        var report = engine.answers().stop(ANN, accepted.generationId());
-
-        assertThat(report.state()).isEqualTo(GenerationPhase.STOPPED);
-        run.awaitInterrupted();
-        assertThat(stored(accepted, "a").state()).isEqualTo(ToolCallState.OUTPUT_ERROR);
-        assertThat(activity(accepted, "a").state()).isEqualTo(ToolActivity.State.CANCELLED);
-        assertThat(message(conversationOf(accepted), accepted.assistantMessageId())
-                        .stopCause())
-                .isEqualTo(StopCause.PERSON);
-        assertThat(model.hasCall()).isFalse();
-    }
-
-    @Test
-    void aStopWhileAToolWaitsForItsWordEndsBoth() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Do it");
-        model.nextCall()
-                .callTool(0, "a", "careful", "{}")
-                .callTool(1, "b", "quick", "{}")
-                .finishWithTools();
-        approvalId(accepted);
-        ScriptedTool.Run run = quick.next();
-
-        engine.answers().stop(ANN, accepted.generationId());
-
-        run.awaitInterrupted();
-        assertThat(activity(accepted, "a").state()).isEqualTo(ToolActivity.State.CANCELLED);
-        assertThat(activity(accepted, "b").state()).isEqualTo(ToolActivity.State.CANCELLED);
-        assertThatThrownBy(() -> engine.answers().approve(ANN, "a", false)).isInstanceOf(CommandException.class);
-    }
-
-    @Test
-    void aToolThatTakesTooLongIsEndedInWords() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Do it");
-        model.nextCall().callTool(0, "a", "quick", "{}").finishWithTools();
-        ScriptedTool.Run run = quick.next();
-
-        time.advance(ScriptedTool.DEADLINE);
-
-        run.awaitInterrupted();
-        second(accepted);
-        assertThat(stored(accepted, "a").errorText()).isEqualTo("The tool took longer than 60 s and was ended.");
-        assertThat(activity(accepted, "a").state()).isEqualTo(ToolActivity.State.TIMED_OUT);
-    }
-
-    @Test
-    void aProcessThatDiesWhileAToolRunsLeavesNoSpinner() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Do it");
-        model.nextCall().callTool(0, "a", "quick", "{}").finishWithTools();
-        quick.next();
-
-        crash();
-
-        var message = message(conversationOf(accepted), accepted.assistantMessageId());
-        assertThat(message.status()).isEqualTo(MessageStatus.INTERRUPTED);
-        assertThat(call(message.parts(), "a").state()).isEqualTo(ToolCallState.OUTPUT_ERROR);
-    }
-
-    @Test
-    void theModelAsksByItsToolAndTheAnswerIsTheResult() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Book it");
-        model.nextCall()
-                .callTool(0, "a", "ask_user", "{\"question\":\"Which day?\",\"options\":[\"Monday\",\"Friday\"]}")
-                .finishWithTools();
-        Clarification question = awaitQuestion(accepted.generationId()).data();
-        assertThat(question.kind()).isEqualTo(ClarificationKind.QUESTION);
-        assertThat(question.toolCallId()).isEqualTo("a");
-        assertThat(question.options()).containsExactly("Monday", "Friday");
-        awaitPhase(accepted.generationId(), GenerationPhase.AWAITING_INPUT);
-
-        crash();
-        engine.answers().answer(ANN, question.id(), new AnswerClarification("Friday", null));
-
-        ScriptedProvider.Call next = second(accepted);
-        assertThat(next.request().prompt()).endsWith(new PromptMessage.ToolAnswered("a", "ask_user", "Friday", false));
-    }
-
-    @Test
-    void aRunningToolAsksAndGoesOnWithTheAnswer() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Do it");
-        model.nextCall().callTool(0, "a", "quick", "{}").finishWithTools();
-        quick.next().ask("Really?", json("{\"city\": true}"));
-        Clarification question = awaitQuestion(accepted.generationId()).data();
-        awaitPhase(accepted.generationId(), GenerationPhase.AWAITING_INPUT);
-        assertThat(question.kind()).isEqualTo(ClarificationKind.ELICITATION);
-        // Its time does not run while a person thinks.
-        time.advance(ScriptedTool.DEADLINE.multipliedBy(3));
-
-        assertThatThrownBy(() -> engine.answers().answer(ANN, question.id(), new AnswerClarification(null, json("{}"))))
-                .hasMessageContaining("city is missing");
-        engine.answers().answer(ANN, question.id(), new AnswerClarification(null, json("{\"city\":\"Bern\"}")));
-
-        second(accepted);
-        assertThat(stored(accepted, "a").output()).isEqualTo(StringNode.valueOf("Given[content={\"city\":\"Bern\"}]"));
-    }
-
-    @Test
-    void aQuestionOfAToolDoesNotOutliveItsProcess() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Do it");
-        model.nextCall().callTool(0, "a", "quick", "{}").finishWithTools();
-        quick.next().ask("Really?", null);
-        awaitQuestion(accepted.generationId());
-        awaitPhase(accepted.generationId(), GenerationPhase.AWAITING_INPUT);
-
-        crash();
-
-        ScriptedProvider.Call next = second(accepted);
-        assertThat(next.request().prompt().getLast())
-                .isEqualTo(new PromptMessage.ToolAnswered(
-                        "a", "quick", "The call was interrupted, and whether it did anything is not known.", true));
-    }
-
-    @Test
-    void anAnswerThatUsesToolsForEverEndsInWords() throws InterruptedException {
-        quick.answering("again");
-        Accepted accepted = send(conversation(), "Loop");
-        for (int step = 0; step < 25; step++) {
-            model.nextCall().callTool(0, "call_0", "quick", "{}").finishWithTools();
-        }
-
-        List<Chunk> chunks = chunksToTheEnd(accepted.generationId());
-
-        assertThat(chunks.getLast()).isEqualTo(new Chunk.Finish(FinishReason.TOOL_CALLS));
-        var message = message(conversationOf(accepted), accepted.assistantMessageId());
-        assertThat(message.text()).contains("25 steps");
-        assertThat(message.parts().stream().filter(Part.ToolCall.class::isInstance))
-                .hasSize(25);
     }
 }

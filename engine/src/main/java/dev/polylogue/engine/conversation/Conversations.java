@@ -169,8 +169,8 @@ public final class Conversations {
                 stopping.stop(owner, left, StopCause.CONVERSATION_DELETED);
             }
         }
-        store.attachments().removeUnused();
         changes.deleted(owner, id);
+        store.attachments().removeUnused();
     }
 
     /** Removes a message and all below it; refused while one of them is being written. */
@@ -178,8 +178,8 @@ public final class Conversations {
         MessageDeletion deletion = store.conversations().deleteMessage(owner, id, messageId, time.now());
         switch (deletion) {
             case MessageDeletion.Removed _ -> {
-                store.attachments().removeUnused();
                 changes.changed(owner, id);
+                store.attachments().removeUnused();
             }
             case MessageDeletion.Busy busy -> throw CommandException.busy(busy.active());
             case MessageDeletion.Missing _ -> throw CommandException.notFound("message");

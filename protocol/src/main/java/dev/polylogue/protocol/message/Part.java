@@ -65,7 +65,7 @@ public sealed interface Part {
         public static final String CUT_OFF = "The answer ended before the tool did.";
 
         /** Whether anything can still come of it: it was looked at, and has no result. */
-        public boolean isUnderWay() {
+        private boolean isUnderWay() {
             return activity != null && !state.isResult();
         }
 

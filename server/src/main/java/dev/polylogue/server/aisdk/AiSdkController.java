@@ -156,8 +156,9 @@ final class AiSdkController {
                     + " nothing.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream"))
     @ApiResponse(responseCode = "204")
-    @GetMapping("/{chat}/stream")
-    void resume(UserId user, @PathVariable String chat, HttpServletRequest request, HttpServletResponse response) {
+    @GetMapping("/{id}/stream")
+    void resume(
+            UserId user, @PathVariable("id") String chat, HttpServletRequest request, HttpServletResponse response) {
         Optional<ActiveGeneration> active = active(user, NamedIds.conversation(chat));
         if (active.isEmpty()) {
             response.setStatus(HttpStatus.NO_CONTENT.value());

@@ -31,7 +31,7 @@ final class ToolCallTest {
     void start() {
         server = TestServer.start(folder, "--polylogue.tools.fetch-url=true");
         api = server.api();
-        conversation = api.conversation(Models.id(Models.OBEDIENT));
+        conversation = api.conversation(Models.OBEDIENT);
     }
 
     @AfterEach

@@ -40,7 +40,7 @@ final class DescriptionTest {
             "POST /api/tool-calls/{id}/approve",
             "POST /api/tool-calls/{id}/deny",
             "POST /api/ai-sdk/chat",
-            "GET /api/ai-sdk/chat/{chat}/stream",
+            "GET /api/ai-sdk/chat/{id}/stream",
             "POST /api/attachments",
             "GET /api/attachments/{id}",
             "GET /api/providers",

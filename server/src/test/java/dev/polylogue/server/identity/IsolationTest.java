@@ -45,60 +45,12 @@ final class IsolationTest {
     private Api bob;
     private Belongings hers;
 
-    /** What Alice has. */
-    private record Belongings(
-            String conversation,
-            String userMessage,
-            String answer,
-            String generation,
-            String question,
-            String followUp,
-            String cursor,
-            String eventId) {}
-
     @BeforeAll
     void start(@TempDir Path folder) {
         server = TestServer.start(folder, "--polylogue.identity.trusted-header=X-Forwarded-User");
         alice = server.apiOf("alice");
         bob = server.apiOf("bob");
-        String conversation = alice.conversation(Models.STEADY);
-        alice.conversation(Models.QUICK);
-        alice.patch("/api/conversations/" + conversation, "{\"title\":\"Alice's secret\"}");
-        Answer sent = alice.with("X-Page-Id", "alice.page").send(conversation, "Alice's words");
-        String cursor = alice.get("/api/conversations?limit=1").field("next");
-        try (SseReader events = alice.stream("/api/events")) {
-            String eventId = String.valueOf(events.await("snapshot").id());
-            hers = new Belongings(
-                    conversation,
-                    sent.field("userMessageId"),
-                    sent.field("assistantMessageId"),
-                    sent.field("generationId"),
-                    question(),
-                    followUp(conversation),
-                    cursor,
-                    eventId);
-        }
-        assertThat(cursor).isNotEmpty();
-    }
-
-    /** A text of hers that waits for the answer to end. */
-    private String followUp(String conversation) {
-        Answer added =
-                alice.post("/api/conversations/" + conversation + "/follow-ups", "{\"text\":\"Alice's next words\"}");
-        return added.json().path("items").get(0).path("id").asString();
-    }
-
-    /** A question of the guide that waits for Alice. */
-    private String question() {
-        Answer asked = alice.post(
-                "/api/conversations/" + Api.newId() + "/messages",
-                "{\"text\":\"Ask me a question\",\"model\":\"polylogue/guide\"}");
-        try (SseReader chunks = alice.stream("/api/generations/" + asked.field("generationId") + "/chunks")) {
-            return chunks.await(event -> event.type().equals("data-clarification"))
-                    .json()
-                    .path("id")
-                    .asString();
-        }
+        hers = Belongings.of(alice);
     }
 
     @AfterAll
@@ -109,53 +61,59 @@ final class IsolationTest {
     private void ofFilesAndProviders(Map<String, Consumer<String>> rows) {
         rows.put("POST /api/attachments", this::givesHisOwn);
         rows.put("GET /api/attachments/{id}", this::getsNoFileOfHers);
-        rows.put("GET /api/providers", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("POST /api/providers", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
         rows.put("POST /api/providers/test", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
         rows.put("PATCH /api/providers/{name}", path -> assertNothingOfHers(bob.patch(path, "{}"), 403));
         rows.put("DELETE /api/providers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
     }
 
+    private void ofMessages(Map<String, Consumer<String>> rows) {
+        String messages = " /api/conversations/{id}/messages/{messageId}";
+        String followUps = " /api/conversations/{id}/follow-ups/{messageId}";
+        rows.put("POST" + messages + "/edit", path -> notFoundInAny(path, "POST", TEXT));
+        for (String verb : List.of("/regenerate", "/continue")) {
+            rows.put("POST" + messages + verb, path -> notFoundInAny(path, "POST", NONE));
+        }
+        for (String place : List.of(messages, followUps)) {
+            rows.put("DELETE" + place, path -> notFoundInAny(path, "DELETE", ""));
+        }
+        rows.put("PATCH" + followUps, path -> notFoundInAny(path, "PATCH", TEXT));
+    }
+
     private Map<String, Consumer<String>> rows() {
         Map<String, Consumer<String>> rows = new TreeMap<>();
-        rows.put("GET /api/models", path -> assertNothingOfHers(bob.get(path), 200));
+        for (String route : List.of("models", "providers", "usage", "tools", "settings")) {
+            rows.put("GET /api/" + route, path -> assertNothingOfHers(bob.get(path), 200));
+        }
+        for (String route : List.of(
+                "tool-calls/{id}/approve",
+                "tool-calls/{id}/deny",
+                "clarifications/{id}/decline",
+                "generations/{id}/stop",
+                "conversations/{id}/follow-ups/resume")) {
+            rows.put("POST /api/" + route, path -> assertNotFound(bob.post(path)));
+        }
         rows.put("GET /api/conversations", this::listsNothing);
         rows.put("POST /api/conversations", this::makesHisOwn);
         rows.put("GET /api/conversations/{id}", path -> assertNotFound(bob.get(path)));
         rows.put("PATCH /api/conversations/{id}", path -> assertNotFound(bob.patch(path, "{\"title\":\"Bob\"}")));
         rows.put("DELETE /api/conversations/{id}", path -> assertNotFound(bob.delete(path)));
         rows.put("POST /api/conversations/{id}/messages", this::sendsIntoHisOwn);
-        rows.put("POST /api/conversations/{id}/messages/{messageId}/edit", path -> notFoundInAny(path, "POST", TEXT));
-        rows.put(
-                "POST /api/conversations/{id}/messages/{messageId}/regenerate",
-                path -> notFoundInAny(path, "POST", NONE));
-        rows.put(
-                "POST /api/conversations/{id}/messages/{messageId}/continue",
-                path -> notFoundInAny(path, "POST", NONE));
-        rows.put("DELETE /api/conversations/{id}/messages/{messageId}", path -> notFoundInAny(path, "DELETE", ""));
         rows.put("GET /api/conversations/{id}/follow-ups", path -> assertNotFound(bob.get(path)));
         rows.put("POST /api/conversations/{id}/follow-ups", path -> assertNotFound(bob.post(path, TEXT)));
-        rows.put("PATCH /api/conversations/{id}/follow-ups/{messageId}", path -> notFoundInAny(path, "PATCH", TEXT));
-        rows.put("DELETE /api/conversations/{id}/follow-ups/{messageId}", path -> notFoundInAny(path, "DELETE", ""));
-        rows.put("POST /api/conversations/{id}/follow-ups/resume", path -> assertNotFound(bob.post(path)));
         rows.put(
                 "GET /api/generations", path -> assertThat(bob.get(path).json()).isEmpty());
         rows.put("POST /api/generations/stop", this::stopsNothing);
-        rows.put("POST /api/generations/{id}/stop", path -> assertNotFound(bob.post(path)));
         rows.put("GET /api/generations/{id}/chunks", path -> assertNotFound(bob.get(path)));
         rows.put("GET /api/events", this::hearsNothing);
         rows.put("POST /api/clarifications/{id}/answer", path -> assertNotFound(bob.post(path, TEXT)));
-        rows.put("POST /api/clarifications/{id}/decline", path -> assertNotFound(bob.post(path)));
-        rows.put("POST /api/tool-calls/{id}/approve", path -> assertNotFound(bob.post(path)));
-        rows.put("POST /api/tool-calls/{id}/deny", path -> assertNotFound(bob.post(path)));
         rows.put(
                 "POST /api/ai-sdk/chat",
                 path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
-        rows.put("GET /api/ai-sdk/chat/{chat}/stream", path -> assertNothingOfHers(bob.get(path), 204));
+        rows.put("GET /api/ai-sdk/chat/{id}/stream", path -> assertNothingOfHers(bob.get(path), 204));
+        ofMessages(rows);
         ofFilesAndProviders(rows);
-        rows.put("GET /api/usage", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("GET /api/search", this::findsNothing);
-        rows.put("GET /api/settings", path -> assertNothingOfHers(bob.get(path), 200));
         rows.put("PATCH /api/settings", this::changesHisOwnSettings);
         return rows;
     }

@@ -46,8 +46,11 @@ final class Api implements AutoCloseable {
         get("/api/conversations?limit=200")
                 .body()
                 .path("items")
-                .forEach(item ->
-                        call("DELETE", "/api/conversations/" + item.path("id").asString(), ""));
+                .forEach(item -> deleteConversation(item.path("id").asString()));
+    }
+
+    void deleteConversation(String id) {
+        call("DELETE", "/api/conversations/" + id, "");
     }
 
     private Answer call(String method, String path, String body) {

@@ -227,6 +227,13 @@ public record Script(
             return this;
         }
 
+        /** Has it do what its prompt says: see {@link Script#obeys}. */
+        @CanIgnoreReturnValue
+        public Builder obeys() {
+            obeys = true;
+            return this;
+        }
+
         /** Has it say exactly {@code text}, a few characters at a time. */
         @CanIgnoreReturnValue
         public Builder says(String text) {

@@ -27,6 +27,9 @@ public final class SchemaCheck implements ArgumentCheck {
 
     @Override
     public List<String> problems(JsonNode schema, JsonNode values) {
+        if (!schema.isObject()) {
+            return List.of();
+        }
         try {
             Schema compiled = registry.getSchema(schema);
             return compiled.validate(values).stream()

@@ -60,7 +60,7 @@ class SqliteFaultsTest {
 
     @Test
     void aFullFileIsUnavailableReadsAndDeletionsGoOnAndLaterWritesToo() {
-        try (var store = SqliteStore.open(path(), NORMAL.with(config -> config.setMaxPageCount(60)))) {
+        try (var store = SqliteStore.open(path(), NORMAL.with(config -> config.setMaxPageCount(90)))) {
             store.generations().claim(send(1, "small"));
 
             assertThatThrownBy(() -> store.generations().claim(send(2, BIG)))

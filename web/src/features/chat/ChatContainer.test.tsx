@@ -31,6 +31,30 @@ describe('ChatContainer', () => {
     expect(onReload).toHaveBeenCalledOnce();
   });
 
+  it('draws a question once, and not also the tool call by which the model asked it', () => {
+    const call = { type: 'dynamic-tool', toolCallId: 'k', toolName: 'ask_user', inputText: '', input: {} } as const;
+    const data = {
+      id: 'q1',
+      question: 'Which day?',
+      expiresAt: '2099-01-01T00:00:00Z',
+      state: 'waiting',
+      kind: 'question',
+      toolCallId: 'k',
+    } as const;
+    const asking = aMessage({
+      status: STREAMING,
+      parts: [
+        { ...call, state: 'input-available' },
+        { type: 'data-clarification', id: 'q1', data },
+        { ...call, toolCallId: 'other', toolName: 'clock', state: 'input-available' },
+      ],
+    });
+    show({ messages: [question, asking], isStreaming: true });
+    expect(screen.getByTestId('clarification-card')).toHaveTextContent('Which day?');
+    expect(screen.getAllByTestId('tool-call')).toHaveLength(1);
+    expect(screen.getByTestId('tool-call')).toHaveTextContent('clock');
+  });
+
   it('draws the growing message from its store, and the same nodes after its end', () => {
     const message = aMessage({ status: STREAMING, parts: [] });
     const streamingMessage = createStore<Message | null>(message);

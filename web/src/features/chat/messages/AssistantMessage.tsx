@@ -24,19 +24,34 @@ export function AssistantMessage({ message, isBusy, commands }: AssistantMessage
   return (
     <>
       <h3 className="visually-hidden">Answer</h3>
-      {message.parts.map((part, index) => (
-        <PartView
-          key={keyOf(part)}
-          part={part}
-          isLive={isStreaming && index === message.parts.length - 1}
-          commands={commands}
-        />
-      ))}
+      {message.parts.map((part, index) =>
+        isShownAsQuestion(part, message.parts) ? null : (
+          <PartView
+            key={keyOf(part)}
+            part={part}
+            isLive={isStreaming && index === message.parts.length - 1}
+            commands={commands}
+          />
+        ),
+      )}
       <Progress message={message} />
       <Sources sources={sources} />
       <MessageEnd message={message} isBusy={isBusy} commands={commands} />
       {!isStreaming && <MessageActions message={message} isBusy={isBusy} commands={commands} />}
     </>
+  );
+}
+
+/** A tool call that asks the person says nothing that its question does not. */
+function isShownAsQuestion(part: Part, parts: readonly Part[]): boolean {
+  return (
+    part.type === 'dynamic-tool' &&
+    parts.some(
+      (other) =>
+        other.type === 'data-clarification' &&
+        other.data.kind === 'question' &&
+        other.data.toolCallId === part.toolCallId,
+    )
   );
 }
 

@@ -117,6 +117,7 @@ class ToolTest extends BrowserTest {
 
     @Test
     void anApprovalIsGivenFromAnotherTabAndAfterAReload() {
+        api.patch("/api/settings", Map.of("onLeave", "continue"));
         ChatPage chat = openPage();
         String id = chat.begin(OBEDIENT, FETCH + "\n" + FETCH);
         assertThat(tool(chat)).hasCount(2);

@@ -157,10 +157,15 @@ final class Asks {
                 models.choose(owner, answer.model(), conversation.summary().model());
         var target = new Target(null, asked, answer.id(), true);
         NewGeneration generation = generation(owner, id, command.requestId(), target, model, page, time.now());
-        CommandException refusal = answer.status() == MessageStatus.COMPLETE
+        var prompt = tree.promptTo(asked, files.words(owner, model));
+        return beginning.begin(new Plan(generation, prompt, null, () -> cannotGoOn(owner, id, messageId)));
+    }
+
+    /** It may have been cut when it was looked at, and be complete or gone since. */
+    private CommandException cannotGoOn(UserId owner, ConversationId id, MessageId messageId) {
+        return store.conversations().message(owner, id, messageId).isPresent()
                 ? new CommandException(ErrorCode.WRONG_STATE, "This answer is complete. Ask for more in a new message.")
                 : CommandException.notFound("message");
-        return beginning.begin(new Plan(generation, tree.promptTo(asked, files.words(owner, model)), null, refusal));
     }
 
     /** Which rows a generation is about. */

@@ -15,6 +15,7 @@ import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.Message;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,10 +51,10 @@ final class Beginning {
             NewGeneration generation,
             List<PromptMessage> prompt,
             @Nullable String title,
-            CommandException ifMissing) {
+            Supplier<CommandException> ifMissing) {
 
         Plan(NewGeneration generation, List<PromptMessage> prompt, @Nullable String title) {
-            this(generation, prompt, title, CommandException.notFound("conversation or message"));
+            this(generation, prompt, title, () -> CommandException.notFound("conversation or message"));
         }
     }
 
@@ -78,7 +79,7 @@ final class Beginning {
             case Claim.Begun begun -> start(plan, begun);
             case Claim.Repeated repeated -> accepted(repeated.generation());
             case Claim.Busy busy -> throw CommandException.busy(busy.active());
-            case Claim.Missing _ -> throw plan.ifMissing();
+            case Claim.Missing _ -> throw plan.ifMissing().get();
             case Claim.IdTaken _ ->
                 throw new CommandException(ErrorCode.BAD_REQUEST, "A message of that id is there already.");
         };

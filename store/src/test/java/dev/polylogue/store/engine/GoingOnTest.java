@@ -1,7 +1,9 @@
 package dev.polylogue.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.polylogue.engine.conversation.CommandException;
 import dev.polylogue.engine.provider.ModelCall;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.ModelRequest;
@@ -72,6 +74,32 @@ class GoingOnTest extends OnSqlite {
             throw new AssertionError(interrupted);
         }
         engine.answers().stop(ANN, accepted.generationId());
+    }
+
+    /** Between the look at it and the claim of its conversation it may become complete. */
+    @Test
+    void anAnswerThatEndsMeanwhileIsBusyOrCompleteButNeverMissing() throws InterruptedException {
+        for (int round = 0; round < 100; round++) {
+            var id = conversation();
+            Accepted accepted = send(id, "Hello");
+            ScriptedProvider.Call call = model.nextCall();
+            call.say("Well.");
+            time.startThread("the end", call::finish);
+
+            ErrorCode code = ErrorCode.CONVERSATION_BUSY;
+            while (code == ErrorCode.CONVERSATION_BUSY) {
+                code = refusalToGoOn(id, accepted);
+            }
+
+            assertThat(code).isEqualTo(ErrorCode.WRONG_STATE);
+        }
+    }
+
+    private ErrorCode refusalToGoOn(ConversationId id, Accepted accepted) {
+        var wish = new ContinueMessage(null);
+        var refusal = catchThrowableOfType(CommandException.class, () -> engine.answers()
+                .goOn(ANN, id, accepted.assistantMessageId(), wish, null));
+        return refusal.code();
     }
 
     @Test

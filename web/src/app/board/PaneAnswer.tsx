@@ -7,6 +7,7 @@ import { endWords } from '../../features/chat/messages/status';
 import { ToolCallRow } from '../../features/chat/messages/ToolCallRow';
 import type { ClarificationAnswer, Message, ToolDecision } from '../../features/chat/types';
 import type { Part } from '../../protocol/parts';
+import { waitsForPerson } from '../../protocol/waiting';
 import { sentenceFor } from '../../shared/notices/sentence';
 import { useStore } from '../../shared/store';
 import type { AppServices } from '../types';
@@ -72,11 +73,7 @@ function useNewestAnswer({ live }: Conversation, { shown, messages }: Conversati
 
 /** While a question waits, there is room for that alone. */
 function partsOf({ parts }: Message): readonly Part[] {
-  const waiting = parts.filter(
-    (part) =>
-      (part.type === 'data-clarification' && part.data.state === 'waiting') ||
-      (part.type === 'dynamic-tool' && part.state === 'approval-requested'),
-  );
+  const waiting = parts.filter(waitsForPerson);
   return waiting.length > 0 ? waiting : parts;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Part } from '../../../protocol/parts';
+import { waitsForPerson } from '../../../protocol/waiting';
 import { StreamIcon } from '../../../shared/ui/icons';
 import { ClarificationCard } from '../clarification/ClarificationCard';
 import type { ShownMessage } from '../types';
@@ -95,7 +96,7 @@ function PartView({ part, isLive, commands }: PartViewProps): ReactElement | nul
 /** What goes on while there is no new text to see. */
 function Progress({ message: { status, parts, model } }: { readonly message: ShownMessage }): ReactElement | null {
   // The question itself says what is waited for.
-  if (status.type !== 'streaming' || parts.some(isOpenQuestion)) return null;
+  if (status.type !== 'streaming' || parts.some(waitsForPerson)) return null;
   const text = phaseText(status.phase, model) ?? (hasContent(parts) ? undefined : 'Thinking…');
   if (text === undefined) return null;
   return (
@@ -103,13 +104,6 @@ function Progress({ message: { status, parts, model } }: { readonly message: Sho
       <StreamIcon size={15} className="text-accent" />
       {text}
     </p>
-  );
-}
-
-function isOpenQuestion(part: Part): boolean {
-  return (
-    (part.type === 'data-clarification' && part.data.state === 'waiting') ||
-    (part.type === 'dynamic-tool' && part.state === 'approval-requested')
   );
 }
 

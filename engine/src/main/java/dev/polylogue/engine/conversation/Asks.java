@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the four ways to ask for an answer into a {@link Plan}: what to store, and what to tell the model. */
@@ -76,9 +77,7 @@ final class Asks {
     private Plan planToSend(
             UserId owner, ConversationId id, SendMessage command, boolean takesFollowUp, @Nullable PageId page) {
         List<Part.File> given = files.given(owner, command.attachments());
-        String text = given.isEmpty()
-                ? MessageText.checked(command.text(), maxText)
-                : MessageText.besideFiles(command.text(), maxText);
+        String text = MessageText.checked(command.text(), given, maxText);
         Optional<StoredConversation> conversation = store.conversations().find(owner, id);
         MessageId parent = command.parentId() != null
                 ? command.parentId()
@@ -89,8 +88,9 @@ final class Asks {
         var messageId = command.messageId() == null ? new MessageId(ids.next()) : command.messageId();
         Message message = userMessage(messageId, parent, text, given, now);
         files.check(message, model);
-        List<PromptMessage> prompt = new ArrayList<>(tree(owner, id).promptTo(parent, files.words(owner, model)));
-        prompt.add(files.words(owner, model).apply(message));
+        Function<Message, PromptMessage.User> words = files.words(owner, model);
+        List<PromptMessage> prompt = new ArrayList<>(tree(owner, id).promptTo(parent, words));
+        prompt.add(words.apply(message));
         String title =
                 Titles.of(text.isBlank() && !given.isEmpty() ? given.getFirst().filename() : text);
         var missing = new NewConversation(id, title, command.model(), null, now);
@@ -119,13 +119,12 @@ final class Asks {
         Message original = message(tree, messageId, Role.USER, "Only a message of your own can be edited.");
         Instant now = time.now();
         List<Part.File> kept = AttachedFiles.of(original);
-        String text = kept.isEmpty()
-                ? MessageText.checked(command.text(), maxText)
-                : MessageText.besideFiles(command.text(), maxText);
+        String text = MessageText.checked(command.text(), kept, maxText);
         Message edited = userMessage(new MessageId(ids.next()), original.parentId(), text, kept, now);
         files.check(edited, model);
-        List<PromptMessage> prompt = new ArrayList<>(tree.promptTo(original.parentId(), files.words(owner, model)));
-        prompt.add(files.words(owner, model).apply(edited));
+        Function<Message, PromptMessage.User> words = files.words(owner, model);
+        List<PromptMessage> prompt = new ArrayList<>(tree.promptTo(original.parentId(), words));
+        prompt.add(words.apply(edited));
         var target = new Target(edited, edited.id(), new MessageId(ids.next()), false);
         return beginning.begin(
                 new Plan(generation(owner, id, command.requestId(), target, model, page, now), prompt, null));

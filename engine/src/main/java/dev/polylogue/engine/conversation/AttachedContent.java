@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the bytes of a file go by, to say what it is: images begin in their own way, texts are UTF-8 to the end. */
@@ -92,11 +91,10 @@ final class AttachedContent extends FilterInputStream {
     }
 
     private boolean begins(int at, int... signs) {
-        return length >= at + signs.length
-                && Arrays.equals(
-                        signs,
-                        java.util.stream.IntStream.range(at, at + signs.length)
-                                .map(i -> head[i] & 0xff)
-                                .toArray());
+        boolean begins = length >= at + signs.length;
+        for (int i = 0; begins && i < signs.length; i++) {
+            begins = (head[at + i] & 0xff) == signs[i];
+        }
+        return begins;
     }
 }

@@ -10,6 +10,7 @@ import dev.polylogue.engine.store.StoredAttachment;
 import dev.polylogue.protocol.command.ModelInfo;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.AttachmentId;
+import dev.polylogue.protocol.message.AttachmentInfo;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.Part;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class AttachedFiles {
     }
 
     private static boolean isImage(Part.File file) {
-        return file.mediaType().startsWith("image/");
+        return AttachmentInfo.isImage(file.mediaType());
     }
 
     /** A model that is not listed just now may see: then the call itself will tell. */

@@ -1,6 +1,8 @@
 package dev.polylogue.engine.conversation;
 
 import dev.polylogue.protocol.error.ErrorCode;
+import dev.polylogue.protocol.message.Part;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person may say in one message. */
@@ -16,9 +18,9 @@ final class MessageText {
         return notTooLong(text, maxText);
     }
 
-    /** The text of a message with files, which may be blank, or the refusal. */
-    static String besideFiles(@Nullable String text, int maxText) {
-        return notTooLong(text == null ? "" : text, maxText);
+    /** The text of a message with those files, or the refusal; it may be blank where there are some. */
+    static String checked(@Nullable String text, List<Part.File> files, int maxText) {
+        return files.isEmpty() ? checked(text, maxText) : notTooLong(text == null ? "" : text, maxText);
     }
 
     private static String notTooLong(String text, int maxText) {

@@ -14,11 +14,6 @@ public record StoredAttachment(AttachmentId id, String name, String mediaType, l
     /** Where a file part says that the bytes are. */
     private static final String PLACE = "/api/attachments/";
 
-    /** Whether a model sees it; otherwise it reads it as text. */
-    public boolean isImage() {
-        return mediaType.startsWith("image/");
-    }
-
     /** What its owner is told of it. */
     public AttachmentInfo info() {
         return new AttachmentInfo(id, name, mediaType, size);

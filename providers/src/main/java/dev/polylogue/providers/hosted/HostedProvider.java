@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A model server that is reached over HTTP and speaks one of the dialects. Any thread may use it. */
@@ -140,10 +139,7 @@ public final class HostedProvider implements Provider {
 
     /** What to send to ask this server something; {@code path} is below the base URL. */
     public HttpAsk question(String path, JsonNode body, Timeouts timeouts) {
-        Map<String, String> headers = headers();
-        headers.put("content-type", "application/json");
-        byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
-        return new HttpAsk("POST", baseUrl.at(path), headers, bytes, timeouts);
+        return HttpAsk.post(baseUrl.at(path), headers(), body, timeouts);
     }
 
     private void saw(ModelWatch.Seen seen) {

@@ -10,7 +10,6 @@ import dev.polylogue.providers.http.HttpAsk;
 import dev.polylogue.providers.http.UpstreamClient;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -176,10 +175,7 @@ final class ModelWatch implements AutoCloseable {
     }
 
     private void post(String path, JsonNode body, Consumer<Fetched> answer) {
-        Map<String, String> typed = new HashMap<>(headers);
-        typed.put("content-type", "application/json");
-        byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
-        client.fetch(new HttpAsk("POST", baseUrl.at(path), typed, bytes, pace.timeouts()), answer);
+        client.fetch(HttpAsk.post(baseUrl.at(path), headers, body, pace.timeouts()), answer);
     }
 
     private void saw(Seen seen) {

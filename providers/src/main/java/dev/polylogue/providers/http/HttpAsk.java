@@ -1,8 +1,11 @@
 package dev.polylogue.providers.http;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What to ask a server.
@@ -15,6 +18,13 @@ public record HttpAsk(String method, URI uri, Map<String, String> headers, byte 
 
     public HttpAsk {
         headers = Map.copyOf(headers);
+    }
+
+    /** A question that is JSON. */
+    public static HttpAsk post(URI uri, Map<String, String> headers, JsonNode json, Timeouts timeouts) {
+        Map<String, String> typed = new HashMap<>(headers);
+        typed.put("content-type", "application/json");
+        return new HttpAsk("POST", uri, typed, JsonMapper.shared().writeValueAsBytes(json), timeouts);
     }
 
     @Override

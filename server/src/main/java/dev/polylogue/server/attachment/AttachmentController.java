@@ -76,7 +76,7 @@ final class AttachmentController {
     }
 
     private static boolean isImage(AttachmentInfo attachment) {
-        return attachment.mediaType().startsWith("image/");
+        return AttachmentInfo.isImage(attachment.mediaType());
     }
 
     private static String disposition(AttachmentInfo attachment) {

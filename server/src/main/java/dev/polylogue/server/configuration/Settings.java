@@ -92,7 +92,13 @@ public record Settings(
     public record Identity(
             @Nullable String trustedHeader,
             @DefaultValue({"127.0.0.1/32", "::1/128"}) List<AddressRange> trustedProxies,
-            @DefaultValue List<String> operators) {}
+            @DefaultValue List<String> operators) {
+
+        /** Whether everybody who asks is the one local user. */
+        public boolean hasOneUser() {
+            return trustedHeader == null || trustedHeader.isBlank();
+        }
+    }
 
     /**
      * A model server.

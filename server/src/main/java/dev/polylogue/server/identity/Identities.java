@@ -23,7 +23,7 @@ final class Identities {
     /** The user behind a request; empty where nobody who can be believed names one. */
     Optional<UserId> of(HttpServletRequest request) {
         String header = settings.trustedHeader();
-        if (header == null || header.isBlank()) {
+        if (header == null || settings.hasOneUser()) {
             return Optional.of(UserId.LOCAL);
         }
         List<String> names = Collections.list(request.getHeaders(header));

@@ -15,9 +15,9 @@ public final class Operators {
 
     Operators(Settings settings) {
         Settings.Identity identity = settings.identity();
-        boolean isAlone =
-                identity.trustedHeader() == null || identity.trustedHeader().isBlank();
-        names = identity.operators().isEmpty() && isAlone ? List.of(UserId.LOCAL.value()) : identity.operators();
+        names = identity.operators().isEmpty() && identity.hasOneUser()
+                ? List.of(UserId.LOCAL.value())
+                : identity.operators();
     }
 
     /** Whether {@code user} is one. */

@@ -4,6 +4,7 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.provider.Provider;
 import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.provider.ProviderStatus;
+import dev.polylogue.providers.guide.GuideProvider;
 import dev.polylogue.server.configuration.Settings;
 import dev.polylogue.server.identity.Operators;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/providers")
 final class ProviderController {
 
-    private static final String GUIDE = "polylogue";
     private static final String EXAMPLE = """
             {"name": "mistral", "dialect": "openai-chat", "baseUrl": "https://api.mistral.ai/v1", "apiKey": "…"}""";
 
@@ -55,7 +55,7 @@ final class ProviderController {
         List<ProviderList.Entry> items = new ArrayList<>(added.added(mayChange));
         Set<String> known = items.stream().map(ProviderList.Entry::name).collect(Collectors.toSet());
         registry.all().stream()
-                .filter(provider -> !known.contains(provider.name()) && !GUIDE.equals(provider.name()))
+                .filter(provider -> !known.contains(provider.name()) && !GuideProvider.NAME.equals(provider.name()))
                 .map(provider -> fixed(provider, mayChange))
                 .filter(entry -> entry.modelCount() > 0 || settings.providers().containsKey(entry.name()))
                 .forEach(items::add);

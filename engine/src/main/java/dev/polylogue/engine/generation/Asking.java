@@ -30,10 +30,12 @@ final class Asking {
 
     private final Generation generation;
     private final Surroundings surroundings;
+    private final Standing standing;
 
-    Asking(Generation generation, Surroundings surroundings) {
+    Asking(Generation generation, Surroundings surroundings, Standing standing) {
         this.generation = generation;
         this.surroundings = surroundings;
+        this.standing = standing;
     }
 
     /** A question that is to be put, and what the log says of it. */
@@ -99,10 +101,7 @@ final class Asking {
         if (!put(wishes)) {
             return false;
         }
-        generation.advance(new Signal.InputRequested(
-                wishes.stream().map(wish -> wish.clarification().id()).collect(Collectors.toSet())));
-        tellChange();
-        generation.takeGiven();
+        awaitPerson(wishes.stream().map(wish -> wish.clarification().id()).collect(Collectors.toSet()));
         return true;
     }
 
@@ -139,19 +138,24 @@ final class Asking {
         if (!surroundings.store().await(tail, generation.state().step(), List.of(clarification))) {
             throw new InterruptedException("the conversation is gone");
         }
-        generation.advance(new Signal.InputRequested(Set.of(clarification.id())));
-        tellChange();
-        generation.takeGiven();
+        awaitPerson(Set.of(clarification.id()));
         Clarification ended = await(answer);
         if (generation.state() instanceof GenerationState.UsingTools) {
-            GenerationLoop.storeRunning(generation, surroundings);
+            standing.storeRunning();
         }
-        tellChange();
+        standing.tellChange();
         return switch (ended.state()) {
             case ANSWERED -> new PersonAnswer.Given(content(ended));
             case DECLINED -> new PersonAnswer.Declined();
             case EXPIRED, CANCELLED, WAITING -> new PersonAnswer.Expired();
         };
+    }
+
+    /** The answers may be there already. */
+    private void awaitPerson(Set<ClarificationId> asked) {
+        generation.advance(new Signal.InputRequested(asked));
+        standing.tellChange();
+        generation.takeGiven();
     }
 
     private static Clarification await(CompletableFuture<Clarification> answer) throws InterruptedException {
@@ -173,10 +177,5 @@ final class Asking {
             }
         }
         return StringNode.valueOf(words);
-    }
-
-    private void tellChange() {
-        var assignment = generation.assignment();
-        surroundings.listener().changed(assignment.owner(), assignment.conversationId());
     }
 }

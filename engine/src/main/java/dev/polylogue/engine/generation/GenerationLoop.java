@@ -5,7 +5,6 @@ import dev.polylogue.engine.generation.Generation.Held;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.Provider;
 import dev.polylogue.engine.store.StoreException;
-import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
@@ -29,6 +28,7 @@ final class GenerationLoop implements Runnable {
 
     private final Generation generation;
     private final Surroundings surroundings;
+    private final Standing standing;
     private final Asking asking;
     private final ToolStep tools;
 
@@ -41,7 +41,8 @@ final class GenerationLoop implements Runnable {
     GenerationLoop(Generation generation, Surroundings surroundings, @Nullable String openText) {
         this.generation = generation;
         this.surroundings = surroundings;
-        this.asking = new Asking(generation, surroundings);
+        this.standing = new Standing(generation, surroundings);
+        this.asking = new Asking(generation, surroundings, standing);
         this.tools = new ToolStep(generation, surroundings, asking);
         this.openText = openText;
     }
@@ -76,7 +77,7 @@ final class GenerationLoop implements Runnable {
      */
     private boolean settle() {
         if (generation.state() instanceof GenerationState.AwaitingInput) {
-            tellChange();
+            standing.tellChange();
             generation.takeGiven();
         }
         return switch (generation.state()) {
@@ -91,16 +92,11 @@ final class GenerationLoop implements Runnable {
 
     /** Between two calls the model's place is somebody else's. */
     private Signal useTools() throws InterruptedException {
-        if (!storeRunning(generation, surroundings)) {
+        if (!standing.storeRunning()) {
             return Asking.gone();
         }
-        tellChange();
+        standing.tellChange();
         return tools.pass();
-    }
-
-    private void tellChange() {
-        var assignment = generation.assignment();
-        surroundings.listener().changed(assignment.owner(), assignment.conversationId());
     }
 
     private Signal step() throws InterruptedException {
@@ -117,23 +113,11 @@ final class GenerationLoop implements Runnable {
             if (!awaitTurn(ticket) || !generation.advance(new Signal.Admitted()).isChange()) {
                 return new Signal.UpstreamClosed();
             }
-            if (!storeRunning(generation, surroundings)) {
+            if (!standing.storeRunning()) {
                 return Asking.gone();
             }
-            tellChange();
+            standing.tellChange();
             return attempts(provider);
-        }
-    }
-
-    /** False where the conversation is gone. A store that is away only keeps the list from showing that it runs. */
-    static boolean storeRunning(Generation generation, Surroundings surroundings) {
-        var assignment = generation.assignment();
-        int step = generation.state().step();
-        try {
-            return surroundings.store().running(assignment.owner(), assignment.id(), step);
-        } catch (StoreUnavailableException unavailable) {
-            LOG.debug("generation {} runs without being stored as running", assignment.id(), unavailable);
-            return true;
         }
     }
 

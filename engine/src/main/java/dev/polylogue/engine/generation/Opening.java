@@ -75,7 +75,7 @@ final class Opening {
         }
         if (call.activity() != null) {
             Boolean approved = approval == null ? null : approval.approved();
-            log.append(new Chunk.Tool(new Chunk.ToolData(id, call.activity(), approved)));
+            log.append(ToolChunks.fares(id, call.activity(), approved));
         }
         switch (call.state()) {
             case OUTPUT_AVAILABLE ->

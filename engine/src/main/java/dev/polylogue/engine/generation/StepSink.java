@@ -140,7 +140,7 @@ final class StepSink implements ModelSink {
     /** Some servers count the calls of each step from zero; in one answer the names of all must differ. */
     private String unusedId(@Nullable String wanted) {
         String id = wanted == null ? ids.nextToolCall() : wanted;
-        while (ToolChunks.call(log, id).isPresent()) {
+        while (log.hasToolCall(id)) {
             id = ids.nextToolCall();
         }
         return id;

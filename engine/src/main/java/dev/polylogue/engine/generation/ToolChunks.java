@@ -4,7 +4,6 @@ import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.ClarificationKind;
-import dev.polylogue.protocol.message.ClarificationState;
 import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.ToolActivity;
 import dev.polylogue.protocol.message.ToolActivity.State;
@@ -27,7 +26,7 @@ final class ToolChunks {
         }
     }
 
-    static Optional<Part.ToolCall> call(GenerationLog log, String toolCallId) {
+    private static Optional<Part.ToolCall> call(GenerationLog log, String toolCallId) {
         for (Part part : log.parts()) {
             if (part instanceof Part.ToolCall call && call.toolCallId().equals(toolCallId)) {
                 return Optional.of(call);
@@ -37,10 +36,11 @@ final class ToolChunks {
     }
 
     private static Chunk decided(Part.ToolCall call, Clarification answer) {
-        boolean isApproved = answer.state() == ClarificationState.ANSWERED;
-        State denied = answer.state() == ClarificationState.EXPIRED ? State.EXPIRED : State.DENIED;
-        var activity = new ToolActivity(isApproved ? State.RUNNING : denied, source(call), null, null, null, null);
-        return new Chunk.Tool(new Chunk.ToolData(call.toolCallId(), activity, isApproved));
+        return switch (answer.state()) {
+            case ANSWERED -> fares(call, State.RUNNING, true);
+            case EXPIRED -> fares(call, State.EXPIRED, false);
+            case DECLINED, CANCELLED, WAITING -> fares(call, State.DENIED, false);
+        };
     }
 
     /** The tool call waits for a word. */
@@ -48,25 +48,27 @@ final class ToolChunks {
         var activity = new ToolActivity(State.AWAITING_APPROVAL, source, approval.expiresAt(), null, null, null);
         return List.of(
                 new Chunk.ToolApprovalRequest(approval.id().toString(), call.toolCallId()),
-                new Chunk.Tool(new Chunk.ToolData(call.toolCallId(), activity, null)));
+                fares(call.toolCallId(), activity, null));
     }
 
-    /** The call ended without having run. */
-    static List<Chunk> failed(Part.ToolCall call, String errorText) {
-        var activity = new ToolActivity(State.FAILED, source(call), null, null, null, null);
-        return List.of(
-                new Chunk.Tool(new Chunk.ToolData(call.toolCallId(), activity, null)),
-                new Chunk.ToolOutputError(call.toolCallId(), errorText));
+    /** How a call fares that does not run. */
+    static Chunk fares(Part.ToolCall call, State state) {
+        return fares(call, state, null);
     }
 
-    static @Nullable String source(Part.ToolCall call) {
-        return call.activity() == null ? null : call.activity().source();
+    private static Chunk fares(Part.ToolCall call, State state, @Nullable Boolean approved) {
+        String source = call.activity() == null ? null : call.activity().source();
+        return fares(call.toolCallId(), new ToolActivity(state, source, null, null, null, null), approved);
+    }
+
+    static Chunk fares(String toolCallId, ToolActivity activity, @Nullable Boolean approved) {
+        return new Chunk.Tool(new Chunk.ToolData(toolCallId, activity, approved));
     }
 
     /** A call was cut off, as {@link Part.ToolCall#cutOff} says. */
     static List<Chunk> cutOff(Part.ToolCall ended) {
         return List.of(
-                new Chunk.Tool(new Chunk.ToolData(ended.toolCallId(), Objects.requireNonNull(ended.activity()), null)),
+                fares(ended.toolCallId(), Objects.requireNonNull(ended.activity()), null),
                 new Chunk.ToolOutputError(ended.toolCallId(), Part.ToolCall.CUT_OFF));
     }
 }

@@ -175,7 +175,7 @@ final class ToolRun implements ToolCall {
 
     private Chunk chunk(State state, @Nullable Long elapsed, @Nullable Progress progress) {
         var activity = new ToolActivity(state, tool.source(), null, startedAt, elapsed, progress);
-        return new Chunk.Tool(new Chunk.ToolData(id, activity, null));
+        return ToolChunks.fares(id, activity, null);
     }
 
     @Override

@@ -42,19 +42,20 @@ final class ToolStep {
 
     /** Blocks until no tool runs. The signal ends the step, or means nothing to a generation that waits for a person. */
     Signal pass() throws InterruptedException {
-        List<ToolDecision> decisions = decisions();
         List<Asking.Wish> wishes = new ArrayList<>();
         List<ToolRun> runs = new ArrayList<>();
-        for (ToolDecision decision : decisions) {
+        for (ToolDecision decision : decisions()) {
             switch (decision) {
                 case ToolDecision.Answer(Part.ToolCall call, var output) -> {
-                    log.append(ended(call, ToolActivity.State.DONE));
+                    log.append(ToolChunks.fares(call, ToolActivity.State.DONE));
                     log.append(new Chunk.ToolOutputAvailable(call.toolCallId(), output));
                 }
-                case ToolDecision.Refuse(Part.ToolCall call, String errorText) ->
-                    ToolChunks.failed(call, errorText).forEach(log::append);
+                case ToolDecision.Refuse(Part.ToolCall call, String errorText) -> {
+                    log.append(ToolChunks.fares(call, ToolActivity.State.FAILED));
+                    log.append(new Chunk.ToolOutputError(call.toolCallId(), errorText));
+                }
                 case ToolDecision.Deny(Part.ToolCall call, ToolActivity.State why) -> {
-                    log.append(ended(call, why));
+                    log.append(ToolChunks.fares(call, why));
                     log.append(new Chunk.ToolOutputDenied(call.toolCallId()));
                 }
                 case ToolDecision.AskApproval ask -> wishes.add(asking.approval(ask.call(), ask.tool()));
@@ -67,12 +68,7 @@ final class ToolStep {
             return Asking.gone();
         }
         run(runs);
-        return open().isEmpty() ? end() : new Signal.UpstreamClosed();
-    }
-
-    private static Chunk ended(Part.ToolCall call, ToolActivity.State state) {
-        var activity = new ToolActivity(state, ToolChunks.source(call), null, null, null, null);
-        return new Chunk.Tool(new Chunk.ToolData(call.toolCallId(), activity, null));
+        return open(log.parts()).isEmpty() ? end() : new Signal.UpstreamClosed();
     }
 
     private List<ToolDecision> decisions() {
@@ -82,13 +78,15 @@ final class ToolStep {
                 .tools()
                 .policies()
                 .policies(owner, generation.assignment().conversationId());
-        return open().stream()
-                .map(call -> ToolDecision.of(call, toolbox.find(owner, call.toolName()), toolbox, said, question(call)))
+        List<Part> parts = log.parts();
+        return open(parts).stream()
+                .map(call -> ToolDecision.of(
+                        call, toolbox.find(owner, call.toolName()), toolbox, said, question(parts, call)))
                 .toList();
     }
 
-    private Part.@Nullable Question question(Part.ToolCall call) {
-        for (Part part : log.parts()) {
+    private static Part.@Nullable Question question(List<Part> parts, Part.ToolCall call) {
+        for (Part part : parts) {
             if (part instanceof Part.Question question
                     && call.toolCallId().equals(question.data().toolCallId())) {
                 return question;
@@ -97,9 +95,9 @@ final class ToolStep {
         return null;
     }
 
-    private List<Part.ToolCall> open() {
+    private static List<Part.ToolCall> open(List<Part> parts) {
         List<Part.ToolCall> open = new ArrayList<>();
-        for (Part part : log.parts()) {
+        for (Part part : parts) {
             if (part instanceof Part.ToolCall call && !call.state().isResult()) {
                 open.add(call);
             }

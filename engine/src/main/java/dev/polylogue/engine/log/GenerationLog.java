@@ -207,6 +207,16 @@ public final class GenerationLog {
         }
     }
 
+    /** Whether the answer has a tool call of that id; costs nothing, however long it is. */
+    public boolean hasToolCall(String toolCallId) {
+        lock.lock();
+        try {
+            return fold.hasToolCall(toolCallId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Characters (UTF-16 units) of answer text so far. */
     public long characters() {
         lock.lock();

@@ -1,6 +1,7 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.id.ApiTokenId;
 import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.protocol.id.ClarificationId;
 import dev.polylogue.protocol.id.ConversationId;
@@ -115,7 +116,8 @@ final class Sql implements AutoCloseable {
                     ClarificationId _,
                     RequestId _,
                     PageId _,
-                    AttachmentId _ -> statement.setString(index, value.toString());
+                    AttachmentId _,
+                    ApiTokenId _ -> statement.setString(index, value.toString());
             default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
         }
     }

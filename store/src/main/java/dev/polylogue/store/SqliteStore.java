@@ -9,6 +9,7 @@ import dev.polylogue.engine.store.ProviderStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
 import dev.polylogue.engine.store.UsageStore;
 import dev.polylogue.engine.time.SystemTime;
@@ -41,6 +42,7 @@ public final class SqliteStore implements Store {
     private final FollowUpStore followUps;
     private final AttachmentStore attachments;
     private final ProviderStore providers;
+    private final TokenStore tokens;
     private final UsageStore usage;
     private final SearchStore search;
     private final SettingsStore settings;
@@ -58,6 +60,7 @@ public final class SqliteStore implements Store {
         this.followUps = new JdbcFollowUps(database);
         this.attachments = new JdbcAttachments(database, files);
         this.providers = new JdbcProviders(database);
+        this.tokens = new JdbcTokens(database);
         this.usage = (owner, first) -> database.read(sql -> UsageRows.since(sql, owner, first));
         this.search = new JdbcSearch(database);
         this.settings = new JdbcSettings(database);
@@ -138,6 +141,11 @@ public final class SqliteStore implements Store {
     @Override
     public ProviderStore providers() {
         return providers;
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
     }
 
     @Override

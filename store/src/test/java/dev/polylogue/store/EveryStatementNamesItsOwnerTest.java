@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class EveryStatementNamesItsOwnerTest {
 
     private static final Pattern TABLE = Pattern.compile(
-            "\\b(from|into|update|join)\\s+(conversation|message|generation|message_delta|clarification|user_settings|follow_up|deleted_conversation|message_words|title_words|conversation_title|attachment|message_attachment|usage_by_day)\\b");
+            "\\b(from|into|update|join)\\s+(conversation|message|generation|message_delta|clarification|user_settings|follow_up|deleted_conversation|message_words|title_words|conversation_title|attachment|message_attachment|usage_by_day|api_token)\\b");
     private static final Pattern CONDITION = Pattern.compile("\\bowner = \\?");
     private static final Pattern INSERT = Pattern.compile("^insert into \\w+ \\(owner,");
 
@@ -35,6 +35,8 @@ class EveryStatementNamesItsOwnerTest {
             "delete from deleted_conversation where (owner, id) in (",
             "delete from attachment where (owner, id) in (",
             "select hash from unused_file where hash not in (select a.hash from attachment a where a.owner is not null)",
+            "from api_token where hash = ?",
+            "select owner from api_token limit 1",
             "from follow_up f join conversation c on c.owner = f.owner and c.id = f.conversation_id");
 
     @Test

@@ -3,6 +3,7 @@ package dev.polylogue.engine.conversation;
 import dev.polylogue.engine.admission.Admission;
 import dev.polylogue.engine.checkpoint.Checkpointer;
 import dev.polylogue.engine.clarification.ExpiryWatch;
+import dev.polylogue.engine.completion.Completions;
 import dev.polylogue.engine.generation.GenerationListener;
 import dev.polylogue.engine.generation.GenerationRegistry;
 import dev.polylogue.engine.generation.Surroundings;
@@ -55,6 +56,8 @@ public final class Engine implements AutoCloseable {
     private final FollowUpSending followUpSending;
     private final FollowUpCommands followUps;
     private final Attachments attachments;
+    private final ApiTokens tokens;
+    private final Completions completions;
     private final Time time;
 
     public Engine(
@@ -69,10 +72,14 @@ public final class Engine implements AutoCloseable {
         this.logs = new LiveLogs(time, epoch(ids.next()));
         this.checkpointer = new Checkpointer(store.generations(), time);
         this.changes = new Changes(store.conversations(), logs);
+        var admission = new Admission();
+        this.completions = new Completions(
+                providers, admission, time, settings.generation().maxCharacters());
+        this.tokens = new ApiTokens(store.tokens(), time, ids);
         this.registry = new GenerationRegistry(new Surroundings(
                 store.generations(),
                 providers,
-                new Admission(),
+                admission,
                 checkpointer,
                 logs,
                 time,
@@ -177,6 +184,16 @@ public final class Engine implements AutoCloseable {
         return attachments;
     }
 
+    /** The tokens of programs. */
+    public ApiTokens tokens() {
+        return tokens;
+    }
+
+    /** Calls of models outside of conversations. */
+    public Completions completions() {
+        return completions;
+    }
+
     /** The live streams. */
     public LiveLogs logs() {
         return logs;
@@ -211,6 +228,7 @@ public final class Engine implements AutoCloseable {
 
     private boolean stopAll() {
         try {
+            completions.close();
             registry.shutDown();
             return true;
         } catch (InterruptedException interrupted) {

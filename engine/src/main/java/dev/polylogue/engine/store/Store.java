@@ -27,6 +27,9 @@ public interface Store extends AutoCloseable {
     /** Model servers that were added. */
     ProviderStore providers();
 
+    /** Tokens of programs. */
+    TokenStore tokens();
+
     /** What answers took. */
     UsageStore usage();
 

@@ -122,6 +122,14 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class Tokens extends StoreContractTokens {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
+
+    @Nested
     class ToolPolicies extends StoreContractToolPolicies {
         @Override
         protected Store open() {

@@ -83,6 +83,11 @@ final class Frames {
         return this;
     }
 
+    /** One event, encoded already. */
+    void data(byte[] json) {
+        text("data: ").raw(json).text("\n\n");
+    }
+
     /** The end of a generation's stream. */
     Frames done() {
         return text("data: [DONE]\n\n");

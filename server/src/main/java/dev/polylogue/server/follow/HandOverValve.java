@@ -3,6 +3,7 @@ package dev.polylogue.server.follow;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -23,6 +24,10 @@ import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 final class HandOverValve extends ValveBase {
 
     private static final String ATTRIBUTE = HandOverValve.class.getName();
+    private static final String HAS_LEFT = ATTRIBUTE + ".hasLeft";
+
+    /** How many bytes Tomcat says are there where the next read would fail, so that somebody reads and sees it. */
+    private static final int END_OF_INPUT = 1;
 
     HandOverValve() {
         super(true);
@@ -34,7 +39,20 @@ final class HandOverValve extends ValveBase {
         Consumer<InternalHttpUpgradeHandler> handOver =
                 handler -> connection.action(ActionCode.UPGRADE, new UpgradeToken(handler, null, null, "event-stream"));
         request.setAttribute(ATTRIBUTE, handOver);
+        BooleanSupplier hasLeft = () -> {
+            connection.action(ActionCode.AVAILABLE, true);
+            return connection.getAvailable() == END_OF_INPUT;
+        };
+        request.setAttribute(HAS_LEFT, hasLeft);
         getNext().invoke(request, response);
+    }
+
+    /**
+     * Whether the client of {@code request}, whose body is read, has hung up. To be asked on the request's own thread; it
+     * looks at the socket and waits for nothing.
+     */
+    static boolean hasLeft(ServletRequest request) {
+        return request.getAttribute(HAS_LEFT) instanceof BooleanSupplier hasLeft && hasLeft.getAsBoolean();
     }
 
     /** Has the connection of {@code request} handed to {@code handler} once the request is over. */

@@ -23,6 +23,9 @@ final class BodyLimitFilter extends HttpFilter {
     /** Takes whole files, which are never held in memory. */
     private static final String ATTACHMENTS = "/api/attachments";
 
+    /** Has its images inside of it. */
+    private static final String COMPLETIONS = "/v1/chat/completions";
+
     private final long usual;
     private final long attachment;
 
@@ -34,9 +37,10 @@ final class BodyLimitFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long limit = ApiPaths.path(request).equals(ATTACHMENTS) ? attachment : usual;
+        String path = ApiPaths.path(request);
+        long limit = path.equals(ATTACHMENTS) || path.equals(COMPLETIONS) ? attachment : usual;
         if (request.getContentLengthLong() > limit) {
-            Problems.write(new BodyTooLargeException(limit), response);
+            Problems.write(new BodyTooLargeException(limit), request, response);
         } else if (request.getContentLengthLong() < 0) {
             chain.doFilter(new CountedRequest(request, limit), response);
         } else {

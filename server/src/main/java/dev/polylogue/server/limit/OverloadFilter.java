@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 final class OverloadFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern ANSWER =
-            Pattern.compile("/api/conversations(/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?)?");
+    private static final Pattern ANSWER = Pattern.compile(
+            "/api/conversations(/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?)?|/v1/chat/completions");
     private static final Pattern STREAM = Pattern.compile("/api/(events|generations/[^/]+/chunks)");
 
     private final transient Overload overload;
@@ -46,7 +46,7 @@ final class OverloadFilter extends HttpFilter {
             response.setHeader("Connection", "close");
         }
         if (refusal.isPresent()) {
-            Problems.write(ErrorCode.OVERLOADED, refusal.get(), response);
+            Problems.write(ErrorCode.OVERLOADED, refusal.get(), request, response);
         } else {
             chain.doFilter(request, response);
         }

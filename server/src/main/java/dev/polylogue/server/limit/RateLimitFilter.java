@@ -23,8 +23,8 @@ final class RateLimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Pattern STOP = Pattern.compile("/api/generations/([^/]+/)?stop");
-    private static final Pattern ANSWER =
-            Pattern.compile("/api/conversations/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?");
+    private static final Pattern ANSWER = Pattern.compile(
+            "/api/conversations/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?|/v1/chat/completions");
 
     private final transient RateLimits limits;
 
@@ -47,6 +47,7 @@ final class RateLimitFilter extends HttpFilter {
             Problems.write(
                     RefusedException.rateLimited(
                             "Too many requests: wait as long as the header Retry-After says.", wait.get()),
+                    request,
                     response);
             return;
         }

@@ -1,5 +1,6 @@
 package dev.polylogue.server.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class ProblemAdvice {
 
     @ExceptionHandler(Exception.class)
-    void problem(Exception failure, HttpServletResponse response) throws IOException {
-        Problems.write(failure, response);
+    void problem(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problems.write(failure, request, response);
     }
 }

@@ -23,7 +23,7 @@ final class ProblemFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (Exception failure) {
-            Problems.write(failure, response);
+            Problems.write(failure, request, response);
         }
     }
 }

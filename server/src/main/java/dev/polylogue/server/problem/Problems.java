@@ -6,6 +6,7 @@ import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.MalformedIdException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public final class Problems {
     private Problems() {}
 
     /** Answers with the problem that {@code failure} is; where the answer has begun, nothing can be said any more. */
-    public static void write(Throwable failure, HttpServletResponse response) throws IOException {
+    public static void write(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Problem problem = explain(failure);
         if (response.isCommitted()) {
             LOG.debug("an answer broke off", failure);
@@ -48,12 +50,13 @@ public final class Problems {
                 && wrong.getSupportedMethods() != null) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", wrong.getSupportedMethods()));
         }
-        write(problem, response);
+        write(problem, request, response);
     }
 
     /** Answers with a refusal. */
-    public static void write(ErrorCode code, String detail, HttpServletResponse response) throws IOException {
-        write(Problem.of(Statuses.of(code), code, detail), response);
+    public static void write(ErrorCode code, String detail, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        write(Problem.of(Statuses.of(code), code, detail), request, response);
     }
 
     /** The JSON of a refusal whose status another part of the server has chosen. */
@@ -61,12 +64,14 @@ public final class Problems {
         return MAPPER.writeValueAsBytes(Problem.of(status, code, detail));
     }
 
-    private static void write(Problem problem, HttpServletResponse response) throws IOException {
+    private static void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean isOpenAi = OpenAiError.isFor(request);
         response.resetBuffer();
-        response.setStatus(problem.status());
-        response.setContentType("application/problem+json");
+        response.setStatus(isOpenAi ? OpenAiError.status(problem) : problem.status());
+        response.setContentType(isOpenAi ? "application/json" : "application/problem+json");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        byte[] json = MAPPER.writeValueAsBytes(problem);
+        byte[] json = isOpenAi ? OpenAiError.json(problem) : MAPPER.writeValueAsBytes(problem);
         response.setContentLength(json.length);
         response.getOutputStream().write(json);
     }

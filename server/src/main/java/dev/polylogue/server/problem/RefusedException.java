@@ -34,6 +34,11 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(ErrorCode.RATE_LIMITED, detail, null, retryAfter);
     }
 
+    /** A model server did not do it; {@code retryAfter} is its wish, null for none. */
+    public static RefusedException upstream(ErrorCode code, String detail, @Nullable Duration retryAfter) {
+        return new RefusedException(code, detail, null, retryAfter);
+    }
+
     ErrorCode code() {
         return code;
     }

@@ -12,8 +12,17 @@ public final class ApiPaths {
 
     /** Whether a request is for the interface. */
     public static boolean isApi(HttpServletRequest request) {
+        return isBelow("/api", request) || isGateway(request);
+    }
+
+    /** Whether a request is for the part of the interface that speaks as OpenAI's does. */
+    public static boolean isGateway(HttpServletRequest request) {
+        return isBelow("/v1", request);
+    }
+
+    private static boolean isBelow(String root, HttpServletRequest request) {
         String path = path(request);
-        return path.equals("/api") || path.startsWith("/api/");
+        return path.equals(root) || path.startsWith(root + "/");
     }
 
     /** The decoded path of a request. */

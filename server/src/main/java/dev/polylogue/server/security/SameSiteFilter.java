@@ -37,7 +37,7 @@ final class SameSiteFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<String> refusal = refusal(request);
         if (refusal.isPresent()) {
-            Problems.write(ErrorCode.FORBIDDEN, refusal.get(), response);
+            Problems.write(ErrorCode.FORBIDDEN, refusal.get(), request, response);
             return;
         }
         chain.doFilter(request, response);
@@ -47,6 +47,10 @@ final class SameSiteFilter extends HttpFilter {
         Optional<Authority> host = header(request.getHeader("Host")).flatMap(Authority::ofHost);
         if (host.isEmpty() || !hosts.allow(host.get(), request.getLocalAddr())) {
             return Optional.of("This server does not answer to that name: add it to polylogue.allowed-hosts.");
+        }
+        if (ApiToken.of(request).isPresent()) {
+            // No page can add one to what a browser asks of another site, and a wrong one is nobody's.
+            return Optional.empty();
         }
         boolean isApi = ApiPaths.isApi(request);
         boolean isReading = READING.contains(request.getMethod());

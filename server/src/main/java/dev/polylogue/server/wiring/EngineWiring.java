@@ -1,6 +1,8 @@
 package dev.polylogue.server.wiring;
 
+import dev.polylogue.engine.completion.Completions;
 import dev.polylogue.engine.conversation.Answers;
+import dev.polylogue.engine.conversation.ApiTokens;
 import dev.polylogue.engine.conversation.Attachments;
 import dev.polylogue.engine.conversation.Conversations;
 import dev.polylogue.engine.conversation.Engine;
@@ -83,6 +85,17 @@ class EngineWiring {
     @Bean
     Attachments attachments(Engine engine) {
         return engine.attachments();
+    }
+
+    @Bean
+    ApiTokens apiTokens(Engine engine) {
+        return engine.tokens();
+    }
+
+    // Closed with the engine.
+    @Bean(destroyMethod = "")
+    Completions completions(Engine engine) {
+        return engine.completions();
     }
 
     @Bean

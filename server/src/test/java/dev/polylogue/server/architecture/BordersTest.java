@@ -8,6 +8,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import dev.polylogue.engine.provider.Attachment;
+import dev.polylogue.engine.provider.ModelEvent;
+import dev.polylogue.engine.provider.ModelOptions;
+import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import java.util.List;
@@ -24,7 +28,7 @@ final class BordersTest {
             List.of("time", "identity"),
             List.of("store", "provider", "tool", "log"),
             List.of("checkpoint", "clarification", "admission", "cluster"),
-            List.of("generation"),
+            List.of("generation", "completion"),
             List.of("conversation"));
 
     @Test
@@ -121,12 +125,16 @@ final class BordersTest {
                                 "dev.polylogue.store..")
                         .and(not(resideInAnyPackage(
                                 ENGINE + "conversation",
+                                ENGINE + "completion",
                                 ENGINE + "log",
                                 ENGINE + "identity",
                                 ENGINE + "time",
                                 ENGINE + "tool",
                                 "dev.polylogue.tools.mcp")))
-                        .and(not(belongToAnyOf(StoreException.class, StoreUnavailableException.class))))
+                        .and(not(belongToAnyOf(StoreException.class, StoreUnavailableException.class))
+                                // The values that a completion is made of.
+                                .and(not(belongToAnyOf(
+                                        ModelEvent.class, ModelOptions.class, PromptMessage.class, Attachment.class)))))
                 .check(Shipped.CLASSES);
     }
 

@@ -15,6 +15,7 @@ import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.engine.store.StoredGeneration;
+import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
 import dev.polylogue.engine.store.UsageStore;
 import dev.polylogue.protocol.id.GenerationId;
@@ -79,6 +80,11 @@ final class EndsAreRefused {
         @Override
         public ProviderStore providers() {
             return real.providers();
+        }
+
+        @Override
+        public TokenStore tokens() {
+            return real.tokens();
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.polylogue.engine.store.ProviderStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
 import dev.polylogue.engine.store.UsageStore;
 
@@ -25,6 +26,7 @@ public final class MemoryStore implements Store {
     private final FollowUpStore followUps;
     private final AttachmentStore attachments;
     private final ProviderStore providers;
+    private final TokenStore tokens;
     private final UsageStore usage;
     private final SearchStore search;
     private final SettingsStore settings;
@@ -38,6 +40,7 @@ public final class MemoryStore implements Store {
         this.followUps = new MemoryFollowUps(tables);
         this.attachments = new MemoryAttachments(tables);
         this.providers = new MemoryProviders(tables);
+        this.tokens = new MemoryTokens(tables);
         this.usage = new MemoryUsage(tables);
         this.search = new MemorySearch(tables);
         this.settings = new MemorySettings(tables);
@@ -76,6 +79,11 @@ public final class MemoryStore implements Store {
     @Override
     public ProviderStore providers() {
         return providers;
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
     }
 
     @Override

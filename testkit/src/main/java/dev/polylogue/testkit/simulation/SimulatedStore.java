@@ -9,6 +9,7 @@ import dev.polylogue.engine.store.ProviderStore;
 import dev.polylogue.engine.store.SearchStore;
 import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
+import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
 import dev.polylogue.engine.store.UsageStore;
 import java.lang.reflect.InvocationTargetException;
@@ -65,6 +66,11 @@ final class SimulatedStore implements Store {
     @Override
     public ProviderStore providers() {
         return faulty(ProviderStore.class, tables.providers());
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return faulty(TokenStore.class, tables.tokens());
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polylogue.engine.completion;
+
+import org.jspecify.annotations.NullMarked;

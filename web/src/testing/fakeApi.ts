@@ -2,6 +2,7 @@ import { applied, type FollowUpChange } from '../features/follow-ups/followUpCha
 import type { ConversationDetail, ConversationSummary, StoredMessage } from '../protocol/api';
 import type { FollowUps } from '../protocol/followUps';
 import type { ProviderEntry, ProviderList, ProviderWish } from '../protocol/providers';
+import type { ApiToken } from '../protocol/tokens';
 import { ProblemError } from '../protocol/problem';
 import type { Api, ToolDecisionBody } from '../shared/api/api';
 
@@ -72,6 +73,7 @@ export class FakeApi implements Api {
   readonly calls: string[] = [];
   /** The answer to a call that begins so is this error. */
   readonly failures = new Map<string, Error>();
+  tokenList: readonly ApiToken[] = [];
   providerList: ProviderList = { mayChange: true, items: [] };
   readonly #queues = new Map<string, FollowUps>();
   readonly #details = new Map<string, ConversationDetail>();
@@ -137,6 +139,9 @@ export class FakeApi implements Api {
   changeProvider = (name: string, wish: ProviderWish) =>
     this.#answer(`change provider ${name} ${JSON.stringify(wish)}`, provider(name));
   removeProvider = (name: string) => this.#answer(`remove provider ${name}`, undefined);
+  tokens = () => this.#answer('tokens', this.tokenList);
+  makeToken = (name: string) => this.#answer(`make token ${name}`, { id: 'new', name, token: 'pk-secret' });
+  removeToken = (id: string) => this.#answer(`remove token ${id}`, undefined);
   usage = () => this.#answer('usage', []);
   search = (query: string) => this.#answer(`search ${query}`, { items: [] });
   settings = () => this.#answer('settings', { onLeave: 'stop' as const });

@@ -6,6 +6,7 @@ import type { SettingsPanelProps } from './types';
 
 /** Each is fetched when it is first looked at. */
 const ModelsSection = lazy(async () => ({ default: (await import('./models/ModelsSection')).ModelsSection }));
+const TokensSection = lazy(async () => ({ default: (await import('./tokens/TokensSection')).TokensSection }));
 const UsageSection = lazy(async () => ({ default: (await import('./usage/UsageSection')).UsageSection }));
 
 interface SettingsOverlayProps extends SettingsPanelProps {
@@ -13,7 +14,7 @@ interface SettingsOverlayProps extends SettingsPanelProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-const SECTIONS = ['General', 'Models', 'Usage'] as const;
+const SECTIONS = ['General', 'Models', 'API tokens', 'Usage'] as const;
 type Section = (typeof SECTIONS)[number];
 
 export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOverlayProps): ReactElement {
@@ -26,11 +27,11 @@ export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOver
             key={each}
             type="button"
             role="tab"
-            id={`settings-${each}`}
+            id={`settings-${wordOf(each)}`}
             aria-selected={each === section}
             aria-controls="settings-section"
-            data-testid={`settings-${each.toLowerCase()}`}
-            className="flex-1 rounded-md px-3 py-1.5 text-sm text-soft aria-selected:bg-raised aria-selected:font-medium aria-selected:text-text aria-selected:shadow-low"
+            data-testid={`settings-${wordOf(each)}`}
+            className="flex-1 rounded-md px-2 py-1.5 whitespace-nowrap text-sm text-soft aria-selected:bg-raised aria-selected:font-medium aria-selected:text-text aria-selected:shadow-low"
             onClick={() => {
               setSection(each);
             }}
@@ -39,13 +40,18 @@ export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOver
           </button>
         ))}
       </div>
-      <div role="tabpanel" id="settings-section" aria-labelledby={`settings-${section}`}>
+      <div role="tabpanel" id="settings-section" aria-labelledby={`settings-${wordOf(section)}`}>
         <LazyPart>
           <SectionOf section={section} panel={panel} />
         </LazyPart>
       </div>
     </Dialog>
   );
+}
+
+/** As it stands in ids. */
+function wordOf(section: Section): string {
+  return section.toLowerCase().replace(' ', '-');
 }
 
 function SectionOf({
@@ -60,6 +66,8 @@ function SectionOf({
       return <SettingsPanel {...panel} />;
     case 'Usage':
       return <UsageSection api={panel.api} />;
+    case 'API tokens':
+      return <TokensSection api={panel.api} />;
     case 'Models':
       return <ModelsSection api={panel.api} onChanged={panel.onModelsChanged} />;
   }

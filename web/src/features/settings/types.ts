@@ -1,9 +1,10 @@
 import type { ModelInfo, Settings } from '../../protocol/api';
 import type { Api } from '../../shared/api/api';
 import type { ProviderCalls } from '../../shared/api/providerCalls';
+import type { TokenCalls } from '../../shared/api/tokenCalls';
 
 export interface SettingsPanelProps {
-  readonly api: Pick<Api, keyof ProviderCalls | 'usage'>;
+  readonly api: Pick<Api, keyof ProviderCalls | keyof TokenCalls | 'usage'>;
   /** Model servers came or went. */
   readonly onModelsChanged: () => void;
   readonly settings: Settings;

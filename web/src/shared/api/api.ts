@@ -23,6 +23,7 @@ import { followUpCalls, type FollowUpCalls } from './followUpCalls';
 import type { Http } from './http';
 import { providerCalls, type ProviderCalls } from './providerCalls';
 import { StopRequests } from './stopRequests';
+import { tokenCalls, type TokenCalls } from './tokenCalls';
 
 export interface SendBody {
   readonly requestId: string;
@@ -41,7 +42,7 @@ export interface ToolDecisionBody {
 export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
 
 /** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
-export interface Api extends FollowUpCalls, ProviderCalls {
+export interface Api extends FollowUpCalls, ProviderCalls, TokenCalls {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
@@ -92,6 +93,7 @@ export function createApi(http: Http): Api {
     ...otherCalls(http),
     ...followUpCalls(http),
     ...providerCalls(http),
+    ...tokenCalls(http),
   };
 }
 
@@ -149,7 +151,7 @@ function generationCalls(http: Http): GenerationCalls {
 
 function otherCalls(
   http: Http,
-): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls)> {
+): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls & TokenCalls)> {
   const clarification = (id: string): string => `/api/clarifications/${encodeURIComponent(id)}`;
   return {
     models: () => http.json('GET', '/api/models'),

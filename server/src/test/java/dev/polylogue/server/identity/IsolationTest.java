@@ -67,6 +67,19 @@ final class IsolationTest {
         rows.put("DELETE /api/providers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
     }
 
+    private void ofTokens(Map<String, Consumer<String>> rows) {
+        rows.put("GET /api/tokens", path -> {
+            alice.post(path, "{\"name\":\"Alice's\"}");
+            assertNothingOfHers(bob.get(path), 200);
+        });
+        rows.put("POST /api/tokens", path -> assertNothingOfHers(bob.post(path, "{\"name\":\"a\"}"), 201));
+        rows.put("DELETE /api/tokens/{id}", path -> {
+            Answer made = alice.post("/api/tokens", "{\"name\":\"Alice's\"}");
+            assertNotFound(bob.delete("/api/tokens/" + made.field("id")));
+            assertThat(alice.get("/api/tokens").body()).contains(made.field("id"));
+        });
+    }
+
     private void ofMessages(Map<String, Consumer<String>> rows) {
         String messages = " /api/conversations/{id}/messages/{messageId}";
         String followUps = " /api/conversations/{id}/follow-ups/{messageId}";
@@ -113,6 +126,7 @@ final class IsolationTest {
         rows.put("GET /api/ai-sdk/chat/{id}/stream", path -> assertNothingOfHers(bob.get(path), 204));
         ofMessages(rows);
         ofFilesAndProviders(rows);
+        ofTokens(rows);
         rows.put("GET /api/search", this::findsNothing);
         rows.put("PATCH /api/settings", this::changesHisOwnSettings);
         return rows;

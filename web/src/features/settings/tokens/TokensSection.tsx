@@ -1,33 +1,15 @@
-import { useCallback, useEffect, useState, type ReactElement } from 'react';
-import type { ApiToken, MadeToken } from '../../../protocol/tokens';
+import { useState, type ReactElement } from 'react';
+import type { MadeToken } from '../../../protocol/tokens';
 import type { TokenCalls } from '../../../shared/api/tokenCalls';
-import { sentenceFor } from '../../../shared/notices/sentence';
 import { NewToken } from './NewToken';
 import { TokenMaking } from './TokenMaking';
 import { TokenRow } from './TokenRow';
+import { useTokens } from './useTokens';
 
 /** The tokens of the person's programs: which there are, and the way to make and remove one. */
 export function TokensSection({ api }: { readonly api: TokenCalls }): ReactElement {
-  const [tokens, setTokens] = useState<readonly ApiToken[] | null>(null);
+  const { tokens, trouble, change } = useTokens(api);
   const [made, setMade] = useState<MadeToken | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const attempt = useCallback(
-    async (work: () => Promise<void>) => {
-      try {
-        await work();
-        setTokens(await api.tokens());
-        setTrouble(null);
-        return true;
-      } catch (error) {
-        setTrouble(sentenceFor(error));
-        return false;
-      }
-    },
-    [api],
-  );
-  useEffect(() => {
-    void attempt(() => Promise.resolve());
-  }, [attempt]);
   return (
     <div className="space-y-3">
       <p className="text-sm text-pretty text-soft">
@@ -44,12 +26,12 @@ export function TokensSection({ api }: { readonly api: TokenCalls }): ReactEleme
         />
       )}
       <ul className="divide-y divide-line rounded-xl border border-line empty:hidden" data-testid="token-list">
-        {tokens?.map((token) => (
+        {tokens.map((token) => (
           <li key={token.id} className="px-4 py-3">
             <TokenRow
               token={token}
               onRemove={() =>
-                void attempt(async () => {
+                void change(async () => {
                   await api.removeToken(token.id);
                   setMade((shown) => (shown?.id === token.id ? null : shown));
                 })
@@ -60,7 +42,7 @@ export function TokensSection({ api }: { readonly api: TokenCalls }): ReactEleme
       </ul>
       <TokenMaking
         make={(name) =>
-          attempt(async () => {
+          change(async () => {
             setMade(await api.makeToken(name));
           })
         }

@@ -1,6 +1,7 @@
 package dev.polylogue.server.gateway;
 
 import dev.polylogue.server.problem.RefusedException;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ record Fields(String path, JsonNode object) {
         if (value.isPresent() && !value.get().isArray()) {
             throw wrong(at(name), "must be a list");
         }
-        var elements = new java.util.ArrayList<Fields>();
+        var elements = new ArrayList<Fields>();
         value.ifPresent(
                 list -> list.forEach(element -> elements.add(of(at(name) + "[" + elements.size() + "]", element))));
         return elements;

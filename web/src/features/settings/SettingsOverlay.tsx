@@ -2,24 +2,33 @@ import { lazy, useState, type ReactElement } from 'react';
 import { Dialog } from '../../shared/ui/Dialog';
 import { LazyPart } from '../../shared/ui/LazyPart';
 import { SettingsPanel } from './SettingsPanel';
-import type { SettingsPanelProps } from './types';
+import type { SettingsPanelProps, SettingsSection } from './types';
 
 /** Each is fetched when it is first looked at. */
 const ModelsSection = lazy(async () => ({ default: (await import('./models/ModelsSection')).ModelsSection }));
 const UsageSection = lazy(async () => ({ default: (await import('./usage/UsageSection')).UsageSection }));
 
 interface SettingsOverlayProps extends SettingsPanelProps {
-  readonly isOpen: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
+  /** Which part is shown; null: shut. */
+  readonly section: SettingsSection | null;
+  readonly onSection: (section: SettingsSection | null) => void;
 }
 
-const SECTIONS = ['General', 'Models', 'Usage'] as const;
-type Section = (typeof SECTIONS)[number];
+const SECTIONS: readonly SettingsSection[] = ['General', 'Models', 'Usage'];
 
-export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOverlayProps): ReactElement {
-  const [section, setSection] = useState<Section>('General');
+export function SettingsOverlay({ section: shown, onSection, ...panel }: SettingsOverlayProps): ReactElement {
+  // Keeps its face while it shuts.
+  const [section, setSection] = useState<SettingsSection>(shown ?? 'General');
+  if (shown !== null && shown !== section) setSection(shown);
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Settings" description="Changes are kept at once.">
+    <Dialog
+      isOpen={shown !== null}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onSection(null);
+      }}
+      title="Settings"
+      description="Changes are kept at once."
+    >
       <div role="tablist" aria-label="Settings" className="mb-4 flex gap-1 rounded-lg bg-sunken p-0.5">
         {SECTIONS.map((each) => (
           <button
@@ -32,7 +41,7 @@ export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOver
             data-testid={`settings-${each.toLowerCase()}`}
             className="flex-1 rounded-md px-3 py-1.5 text-sm text-soft aria-selected:bg-raised aria-selected:font-medium aria-selected:text-text aria-selected:shadow-low"
             onClick={() => {
-              setSection(each);
+              onSection(each);
             }}
           >
             {each}
@@ -52,7 +61,7 @@ function SectionOf({
   section,
   panel,
 }: {
-  readonly section: Section;
+  readonly section: SettingsSection;
   readonly panel: SettingsPanelProps;
 }): ReactElement {
   switch (section) {
@@ -61,6 +70,14 @@ function SectionOf({
     case 'Usage':
       return <UsageSection api={panel.api} />;
     case 'Models':
-      return <ModelsSection api={panel.api} onChanged={panel.onModelsChanged} />;
+      return (
+        <ModelsSection
+          api={panel.api}
+          onChanged={panel.onModelsChanged}
+          onUse={(defaultModel) => {
+            panel.onChange({ defaultModel });
+          }}
+        />
+      );
   }
 }

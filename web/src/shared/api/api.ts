@@ -21,6 +21,7 @@ import type { UsageOfDay } from '../../protocol/usage';
 import { conversationPath } from './conversationPath';
 import { followUpCalls, type FollowUpCalls } from './followUpCalls';
 import type { Http } from './http';
+import { localModelCalls, type LocalModelCalls } from './localModelCalls';
 import { providerCalls, type ProviderCalls } from './providerCalls';
 import { StopRequests } from './stopRequests';
 
@@ -41,7 +42,7 @@ export interface ToolDecisionBody {
 export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
 
 /** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
-export interface Api extends FollowUpCalls, ProviderCalls {
+export interface Api extends FollowUpCalls, ProviderCalls, LocalModelCalls {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
@@ -92,6 +93,7 @@ export function createApi(http: Http): Api {
     ...otherCalls(http),
     ...followUpCalls(http),
     ...providerCalls(http),
+    ...localModelCalls(http),
   };
 }
 
@@ -149,7 +151,7 @@ function generationCalls(http: Http): GenerationCalls {
 
 function otherCalls(
   http: Http,
-): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls)> {
+): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls & LocalModelCalls)> {
   const clarification = (id: string): string => `/api/clarifications/${encodeURIComponent(id)}`;
   return {
     models: () => http.json('GET', '/api/models'),

@@ -67,6 +67,11 @@ public final class LocalModels implements Provider {
         return library.reason();
     }
 
+    /** Has none run here, for a reason of the operator's, told as a sentence. */
+    public void refuse(String sentence) {
+        library.refuse(sentence);
+    }
+
     /** The files there are now. */
     public List<ModelFile> installed() {
         return ModelFile.in(settings.folder());

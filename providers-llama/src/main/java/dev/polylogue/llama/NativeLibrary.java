@@ -42,6 +42,11 @@ final class NativeLibrary {
                 : null;
     }
 
+    /** Has nothing loaded, for that reason. */
+    void refuse(String sentence) {
+        failure = sentence;
+    }
+
     private String resource() {
         return "/de/kherud/llama/" + os + "/" + architecture + "/" + System.mapLibraryName("jllama");
     }

@@ -2,6 +2,7 @@ package dev.polylogue.server.wiring;
 
 import dev.polylogue.engine.provider.Prices;
 import dev.polylogue.engine.provider.ProviderRegistry;
+import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.llama.LocalModels;
 import dev.polylogue.llama.LocalSettings;
@@ -44,15 +45,31 @@ class ProviderWiring {
 
     @Bean
     Providers providers(
-            Time time, ProviderRegistry registry, Settings settings, ServerProperties server, LocalModels local) {
+            Time time,
+            ProviderRegistry registry,
+            Settings settings,
+            ServerProperties server,
+            Store store,
+            LocalModels local) {
         try {
             Providers providers = Providers.start(time, registry, configured(settings), surroundings(settings, server));
-            // After all servers and before the guide, so that it is nobody's default who has a server.
-            registry.put(local, GuideProvider.NAME);
+            if (isTaken(registry, store)) {
+                local.refuse("A model server of yours has the name " + LocalModels.NAME
+                        + ": give it another, and models can run inside Polylogue.");
+            } else {
+                // After all servers and before the guide, so that it is nobody's default who has a server.
+                registry.put(local, GuideProvider.NAME);
+            }
             return providers;
         } catch (IllegalArgumentException wrong) {
             throw new WrongSettingException(String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private static boolean isTaken(ProviderRegistry registry, Store store) {
+        return registry.find(LocalModels.NAME).isPresent()
+                || store.providers().all().stream()
+                        .anyMatch(stored -> stored.name().equals(LocalModels.NAME));
     }
 
     // Closed by the registry.

@@ -6,6 +6,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads the head of a model file, each length in it held against the file's own, so that llama.cpp is only given what is
@@ -93,8 +95,25 @@ record GgufHeader(String architecture, int context) {
                 architecture = text();
             } else if (type == UNSIGNED_INT && key.endsWith(".context_length")) {
                 context = Math.max(0, integer());
+            } else if (type == ARRAY && key.equals("tokenizer.ggml.tokens")) {
+                tokens();
             } else {
                 skipValue(type, true);
+            }
+        }
+
+        /** Each is there once: llama.cpp ends the process where one is not. */
+        private void tokens() throws IOException {
+            int type = integer();
+            long length = count();
+            if (type != TEXT) {
+                throw new DamagedException();
+            }
+            Set<String> known = new HashSet<>();
+            for (long at = 0; at < length; at++) {
+                if (!known.add(text())) {
+                    throw new DamagedException();
+                }
             }
         }
 
@@ -130,7 +149,7 @@ record GgufHeader(String architecture, int context) {
             if (length > 1 << 16) {
                 throw new DamagedException();
             }
-            return new String(in.readNBytes((int) length), StandardCharsets.UTF_8);
+            return new String(in.readNBytes((int) length), StandardCharsets.ISO_8859_1);
         }
 
         /** A number of things in the file: never more than it has bytes. */

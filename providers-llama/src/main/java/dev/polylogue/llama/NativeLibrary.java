@@ -3,6 +3,7 @@ package dev.polylogue.llama;
 import de.kherud.llama.LlamaModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,7 +20,6 @@ final class NativeLibrary {
     private final String os;
     private final String architecture;
     private volatile @Nullable String failure;
-    private boolean isUnpacked;
 
     NativeLibrary() {
         this(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
@@ -58,16 +58,30 @@ final class NativeLibrary {
             throw new UnusableModelException(reason);
         }
         try {
-            if (!isUnpacked && System.getProperty(PATH_PROPERTY) == null) {
-                System.setProperty(PATH_PROPERTY, unpack().toString());
+            if (System.getProperty(PATH_PROPERTY) == null) {
+                loadFrom(unpack());
             }
-            isUnpacked = true;
-            // Loads it.
+            // Loads it, if nobody has.
             Class.forName(LlamaModel.class.getName());
         } catch (IOException | LinkageError | ClassNotFoundException refused) {
             String sentence = "Local models are not available on this machine: " + refused.getMessage();
             failure = sentence;
             throw new UnusableModelException(sentence, refused);
+        }
+    }
+
+    private static void loadFrom(Path library) throws IOException, ClassNotFoundException {
+        System.setProperty(PATH_PROPERTY, String.valueOf(library.getParent()));
+        try {
+            Class.forName(LlamaModel.class.getName());
+        } finally {
+            try {
+                // What is loaded needs no name any more; only Windows holds on to it.
+                Files.delete(library);
+                Files.delete(library.getParent());
+            } catch (FileSystemException _) {
+                library.toFile().deleteOnExit();
+            }
         }
     }
 
@@ -80,8 +94,6 @@ final class NativeLibrary {
             }
             Files.copy(in, library);
         }
-        folder.toFile().deleteOnExit();
-        library.toFile().deleteOnExit();
-        return folder;
+        return library;
     }
 }

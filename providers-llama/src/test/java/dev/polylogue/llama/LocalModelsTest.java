@@ -245,7 +245,7 @@ final class LocalModelsTest {
     }
 
     @Test
-    void aHeadWithBytesTurnedAroundNeverEndsTheProcess() throws Exception {
+    void aBeginningWithBytesTurnedAroundDoesNotEndTheProcess() throws Exception {
         byte[] whole = Files.readAllBytes(folder.resolve("ending.gguf"));
         var random = new Random(7);
         for (int round = 0; round < 30; round++) {

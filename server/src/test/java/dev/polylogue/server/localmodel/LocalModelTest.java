@@ -146,6 +146,19 @@ final class LocalModelTest {
     }
 
     @Test
+    void aModelServerThatHasTheNameKeepsIt() {
+        TinyGguf.ending(file("tiny"));
+        try (TestServer server = start(
+                "--polylogue.providers.local.base-url=http://127.0.0.1:1/v1",
+                "--polylogue.providers.local.models=mine")) {
+            Api api = server.api();
+            assertThat(models(api)).contains("local/mine").doesNotContain("local/tiny");
+            assertThat(api.get("/api/local-models").json().path("reason").asString())
+                    .contains("has the name local");
+        }
+    }
+
+    @Test
     void theCatalogueSaysWhatIsFetchedFromWhere() {
         try (TestServer server = start()) {
             JsonNode list = server.api().get("/api/local-models").json();

@@ -12,6 +12,7 @@ import { AppLayout } from './AppLayout';
 import { ChatPane } from './ChatPane';
 import { InputPane } from './InputPane';
 import { OptionsPane } from './OptionsPane';
+import { SettingsPane } from './SettingsPane';
 import { SidebarPane } from './SidebarPane';
 import type { AppServices } from './types';
 import { useConversationRoute } from './useConversationRoute';
@@ -32,10 +33,8 @@ export function App({ services }: AppProps): ReactElement {
   const connection = useStore(services.connection);
   const dismiss = useMemo(() => services.notices.dismiss.bind(services.notices), [services]);
   const list = useStore(services.list.state);
-  const listed = list.items.find((item) => item.id === conversationId)?.title;
   const isChat = !isBoard && chat.load.type !== 'missing';
-  const ofConversation = conversationId === null ? null : (listed ?? chat.title ?? 'Conversation');
-  const title = isBoard ? 'Board' : ofConversation;
+  const title = isBoard ? 'Board' : titleOf(list.items, conversationId, chat.title);
   usePageSigns(title, services.liveAttention);
   useInSight(services.inSight, conversationId);
   const [isSearching, setIsSearching] = useState(false);
@@ -65,7 +64,7 @@ export function App({ services }: AppProps): ReactElement {
             <BoardPage services={services} chat={chat} />
           </LazyPart>
         ) : (
-          <ChatPane chat={chat} />
+          <ChatPane services={services} chat={chat} />
         )
       }
       actions={isChat ? <OptionsPane services={services} chat={chat} /> : null}
@@ -81,10 +80,21 @@ export function App({ services }: AppProps): ReactElement {
           else chat.revealMessage(found, messageId);
         }}
       />
+      <SettingsPane services={services} />
       <NoticeList notices={useStore(services.notices.state)} onDismiss={dismiss} />
       <Announcer activity={services.activity} currentConversationId={chat.currentConversationId} />
     </AppLayout>
   );
+}
+
+/** What the conversation is called, by the list or else by itself. */
+function titleOf(
+  items: readonly ConversationSummary[],
+  conversationId: string | null,
+  loaded: string | null,
+): string | null {
+  if (conversationId === null) return null;
+  return items.find(({ id }) => id === conversationId)?.title ?? loaded ?? 'Conversation';
 }
 
 /** How many other conversations want to be looked at. */

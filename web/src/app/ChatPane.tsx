@@ -1,9 +1,26 @@
 import type { ReactElement } from 'react';
 import { ChatContainer } from '../features/chat/ChatContainer';
 import type { UseChatResult } from '../features/chat/types';
+import { useStore } from '../shared/store';
+import { openSettings } from './SettingsPane';
+import type { AppServices } from './types';
 import { withoutWaiting } from './withoutWaiting';
 
-export function ChatPane({ chat }: { readonly chat: UseChatResult }): ReactElement {
+/** The provider that is always there. */
+const GUIDE = 'polylogue';
+
+function openModels(): void {
+  openSettings('Models');
+}
+
+interface ChatPaneProps {
+  readonly services: AppServices;
+  readonly chat: UseChatResult;
+}
+
+export function ChatPane({ services, chat }: ChatPaneProps): ReactElement {
+  const models = useStore(services.models.state);
+  const hasOnlyTheGuide = models.length > 0 && models.every((model) => !model.available || model.provider === GUIDE);
   return (
     <ChatContainer
       load={chat.load}
@@ -24,6 +41,7 @@ export function ChatPane({ chat }: { readonly chat: UseChatResult }): ReactEleme
       onDecide={withoutWaiting(chat.decideToolCall)}
       onReload={chat.reloadConversation}
       onSuggest={withoutWaiting(chat.sendMessage)}
+      onGetModel={hasOnlyTheGuide ? openModels : null}
     />
   );
 }

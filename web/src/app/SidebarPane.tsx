@@ -1,9 +1,9 @@
 import { useCallback, type ReactElement } from 'react';
 import type { UseChatResult } from '../features/chat/types';
-import { SettingsDialog } from '../features/settings/SettingsDialog';
+import { SettingsButton } from '../features/settings/SettingsButton';
 import { Sidebar } from '../features/sidebar/Sidebar';
 import { useStore } from '../shared/store';
-import { changeSettings } from './changeSettings';
+import { openSettings } from './SettingsPane';
 import { stopAll } from './stopAll';
 import type { AppServices } from './types';
 import { BOARD_PATH, conversationPath } from './useConversationRoute';
@@ -62,15 +62,10 @@ export function SidebarPane(props: SidebarPaneProps): ReactElement {
         void services.list.loadMore();
       }}
       footer={
-        <SettingsDialog
-          api={services.api}
-          onModelsChanged={() => {
-            void services.models.reload();
-          }}
-          settings={useStore(services.settings.state)}
-          models={useStore(services.models.state)}
-          onChange={(change) => {
-            void changeSettings(services, change);
+        <SettingsButton
+          onOpen={() => {
+            onLeave();
+            openSettings('General');
           }}
         />
       }

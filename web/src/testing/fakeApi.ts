@@ -1,6 +1,7 @@
 import { applied, type FollowUpChange } from '../features/follow-ups/followUpChange';
 import type { ConversationDetail, ConversationSummary, StoredMessage } from '../protocol/api';
 import type { FollowUps } from '../protocol/followUps';
+import type { LocalModelList } from '../protocol/localModels';
 import type { ProviderEntry, ProviderList, ProviderWish } from '../protocol/providers';
 import type { ApiToken } from '../protocol/tokens';
 import { ProblemError } from '../protocol/problem';
@@ -75,6 +76,7 @@ export class FakeApi implements Api {
   readonly failures = new Map<string, Error>();
   tokenList: readonly ApiToken[] = [];
   providerList: ProviderList = { mayChange: true, items: [] };
+  localModelList: LocalModelList = { mayChange: true, installed: [], available: [], downloads: [] };
   readonly #queues = new Map<string, FollowUps>();
   readonly #details = new Map<string, ConversationDetail>();
 
@@ -138,6 +140,10 @@ export class FakeApi implements Api {
     this.#answer(`try provider ${JSON.stringify(wish)}`, { ok: true, modelCount: 2, detail: 'It works: 2 models.' });
   changeProvider = (name: string, wish: ProviderWish) =>
     this.#answer(`change provider ${name} ${JSON.stringify(wish)}`, provider(name));
+  localModels = () => this.#answer('local models', this.localModelList);
+  downloadModel = (name: string) => this.#answer(`download ${name}`, undefined);
+  stopDownload = (name: string) => this.#answer(`stop download ${name}`, undefined);
+  removeLocalModel = (name: string) => this.#answer(`remove local ${name}`, undefined);
   removeProvider = (name: string) => this.#answer(`remove provider ${name}`, undefined);
   tokens = () => this.#answer('tokens', this.tokenList);
   makeToken = (name: string) => this.#answer(`make token ${name}`, { id: 'new', name, token: 'pk-secret' });

@@ -56,6 +56,7 @@ export function containerProps(change: Partial<ChatContainerProps> = {}): ChatCo
     onDecide: nothing,
     onReload: nothing,
     onSuggest: nothing,
+    onGetModel: null,
     onRevealed: nothing,
     ...change,
   };

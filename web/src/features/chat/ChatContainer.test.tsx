@@ -22,6 +22,13 @@ describe('ChatContainer', () => {
     expect(onSuggest).toHaveBeenCalledExactlyOnceWith('Ask me a question');
   });
 
+  it('leads to a model where only the guide answers', async () => {
+    const onGetModel = vi.fn();
+    show({ load: { type: 'new' }, onGetModel });
+    await userEvent.click(screen.getByTestId('get-model'));
+    expect(onGetModel).toHaveBeenCalledOnce();
+  });
+
   it('says so when a conversation is not there, and offers to try again when it could not be loaded', async () => {
     show({ load: { type: 'missing' } });
     expect(screen.getByTestId('conversation-missing')).toBeVisible();

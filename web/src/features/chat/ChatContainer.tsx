@@ -6,11 +6,11 @@ import { Welcome } from './Welcome';
 
 /** The pane of one conversation. It is told what to show and never asks which conversation that is. */
 export function ChatContainer(props: ChatContainerProps): ReactElement {
-  const { load, messages, onSuggest, onReload } = props;
+  const { load, messages, onSuggest, onGetModel, onReload } = props;
   switch (load.type) {
     case 'new':
       return messages.length === 0 ? (
-        <Welcome onSuggest={onSuggest} />
+        <Welcome onSuggest={onSuggest} onGetModel={onGetModel} />
       ) : (
         <Transcript key={messages[0]?.conversationId} {...props} />
       );
@@ -22,7 +22,7 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
       );
     case 'ready':
       return messages.length === 0 ? (
-        <Welcome onSuggest={onSuggest} />
+        <Welcome onSuggest={onSuggest} onGetModel={onGetModel} />
       ) : (
         <Transcript key={messages[0]?.conversationId} {...props} />
       );

@@ -11,7 +11,12 @@ const SUGGESTIONS = [
 ] as const;
 
 /** An empty conversation: what this is, and six things to try. */
-export function Welcome({ onSuggest }: { readonly onSuggest: (text: string) => void }): ReactElement {
+interface WelcomeProps {
+  readonly onSuggest: (text: string) => void;
+  readonly onGetModel: (() => void) | null;
+}
+
+export function Welcome({ onSuggest, onGetModel }: WelcomeProps): ReactElement {
   return (
     <div data-testid="welcome" className="flex min-h-0 flex-1 overflow-y-auto">
       <div className="m-auto w-full max-w-(--measure) px-5 py-6 sm:px-6 sm:py-10">
@@ -20,6 +25,15 @@ export function Welcome({ onSuggest }: { readonly onSuggest: (text: string) => v
         <p className="mt-1.5 max-w-[34rem] text-soft text-pretty">
           Every conversation answers on its own: start one, open another, and come back when it suits you.
         </p>
+        {onGetModel !== null && (
+          <p className="mt-3 max-w-[34rem] text-sm text-soft text-pretty">
+            Only the built-in guide answers so far.{' '}
+            <button type="button" data-testid="get-model" className="text-accent underline" onClick={onGetModel}>
+              Get a small model
+            </button>{' '}
+            that runs right here, or connect a model server.
+          </p>
+        )}
         <ul className="mt-6 grid gap-2 sm:mt-8 sm:gap-2.5 sm:grid-cols-2">
           {SUGGESTIONS.map(({ text, hint, icon }) => (
             <li key={text}>

@@ -76,6 +76,7 @@ describe('row 11: what the components and the hook promise', () => {
       | 'onDecide'
       | 'onReload'
       | 'onSuggest'
+      | 'onGetModel'
     >();
   });
 

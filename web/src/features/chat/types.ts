@@ -97,6 +97,8 @@ export interface ChatContainerProps {
   readonly onReload: () => void;
   /** Sends one of the suggestions of an empty conversation. */
   readonly onSuggest: (text: string) => void;
+  /** Shows where a model is to be had; null where there is one. */
+  readonly onGetModel: (() => void) | null;
 }
 
 /** What a person sets in one conversation, for all answers to come. */

@@ -2,7 +2,7 @@ import { lazy, useState, type ReactElement } from 'react';
 import { Dialog } from '../../shared/ui/Dialog';
 import { LazyPart } from '../../shared/ui/LazyPart';
 import { SettingsPanel } from './SettingsPanel';
-import type { SettingsPanelProps } from './types';
+import type { SettingsPanelProps, SettingsSection } from './types';
 
 /** Each is fetched when it is first looked at. */
 const ModelsSection = lazy(async () => ({ default: (await import('./models/ModelsSection')).ModelsSection }));
@@ -10,17 +10,26 @@ const TokensSection = lazy(async () => ({ default: (await import('./tokens/Token
 const UsageSection = lazy(async () => ({ default: (await import('./usage/UsageSection')).UsageSection }));
 
 interface SettingsOverlayProps extends SettingsPanelProps {
-  readonly isOpen: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
+  /** Which part is shown; null: shut. */
+  readonly section: SettingsSection | null;
+  readonly onSection: (section: SettingsSection | null) => void;
 }
 
-const SECTIONS = ['General', 'Models', 'API tokens', 'Usage'] as const;
-type Section = (typeof SECTIONS)[number];
+const SECTIONS: readonly SettingsSection[] = ['General', 'Models', 'API tokens', 'Usage'];
 
-export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOverlayProps): ReactElement {
-  const [section, setSection] = useState<Section>('General');
+export function SettingsOverlay({ section: shown, onSection, ...panel }: SettingsOverlayProps): ReactElement {
+  // Keeps its face while it shuts.
+  const [section, setSection] = useState<SettingsSection>(shown ?? 'General');
+  if (shown !== null && shown !== section) setSection(shown);
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Settings" description="Changes are kept at once.">
+    <Dialog
+      isOpen={shown !== null}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onSection(null);
+      }}
+      title="Settings"
+      description="Changes are kept at once."
+    >
       <div role="tablist" aria-label="Settings" className="mb-4 flex gap-1 rounded-lg bg-sunken p-0.5">
         {SECTIONS.map((each) => (
           <button
@@ -33,7 +42,7 @@ export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOver
             data-testid={`settings-${wordOf(each)}`}
             className="flex-1 rounded-md px-2 py-1.5 whitespace-nowrap text-sm text-soft aria-selected:bg-raised aria-selected:font-medium aria-selected:text-text aria-selected:shadow-low"
             onClick={() => {
-              setSection(each);
+              onSection(each);
             }}
           >
             {each}
@@ -50,7 +59,7 @@ export function SettingsOverlay({ isOpen, onOpenChange, ...panel }: SettingsOver
 }
 
 /** As it stands in ids. */
-function wordOf(section: Section): string {
+function wordOf(section: SettingsSection): string {
   return section.toLowerCase().replace(' ', '-');
 }
 
@@ -58,7 +67,7 @@ function SectionOf({
   section,
   panel,
 }: {
-  readonly section: Section;
+  readonly section: SettingsSection;
   readonly panel: SettingsPanelProps;
 }): ReactElement {
   switch (section) {
@@ -69,6 +78,14 @@ function SectionOf({
     case 'API tokens':
       return <TokensSection api={panel.api} />;
     case 'Models':
-      return <ModelsSection api={panel.api} onChanged={panel.onModelsChanged} />;
+      return (
+        <ModelsSection
+          api={panel.api}
+          onChanged={panel.onModelsChanged}
+          onUse={(defaultModel) => {
+            panel.onChange({ defaultModel });
+          }}
+        />
+      );
   }
 }

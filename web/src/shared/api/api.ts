@@ -21,6 +21,7 @@ import type { UsageOfDay } from '../../protocol/usage';
 import { conversationPath } from './conversationPath';
 import { followUpCalls, type FollowUpCalls } from './followUpCalls';
 import type { Http } from './http';
+import { localModelCalls, type LocalModelCalls } from './localModelCalls';
 import { providerCalls, type ProviderCalls } from './providerCalls';
 import { StopRequests } from './stopRequests';
 import { tokenCalls, type TokenCalls } from './tokenCalls';
@@ -42,7 +43,7 @@ export interface ToolDecisionBody {
 export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
 
 /** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
-export interface Api extends FollowUpCalls, ProviderCalls, TokenCalls {
+export interface Api extends FollowUpCalls, ProviderCalls, LocalModelCalls, TokenCalls {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
@@ -93,6 +94,7 @@ export function createApi(http: Http): Api {
     ...otherCalls(http),
     ...followUpCalls(http),
     ...providerCalls(http),
+    ...localModelCalls(http),
     ...tokenCalls(http),
   };
 }
@@ -151,7 +153,10 @@ function generationCalls(http: Http): GenerationCalls {
 
 function otherCalls(
   http: Http,
-): Omit<Api, keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls & TokenCalls)> {
+): Omit<
+  Api,
+  keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls & LocalModelCalls & TokenCalls)
+> {
   const clarification = (id: string): string => `/api/clarifications/${encodeURIComponent(id)}`;
   return {
     models: () => http.json('GET', '/api/models'),

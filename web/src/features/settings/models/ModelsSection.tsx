@@ -1,24 +1,30 @@
 import { useState, type ReactElement } from 'react';
 import type { ProviderEntry } from '../../../protocol/providers';
+import type { LocalModelCalls } from '../../../shared/api/localModelCalls';
 import type { ProviderCalls } from '../../../shared/api/providerCalls';
 import { Button } from '../../../shared/ui/Button';
 import { PlusIcon } from '../../../shared/ui/icons';
 import { ProviderForm } from './ProviderForm';
 import { ProviderRow } from './ProviderRow';
-import { useProviders } from './useProviders';
+import { LocalModels } from './LocalModels';
+import { useLooked } from './useLooked';
 
 export interface ModelsSectionProps {
-  readonly api: ProviderCalls;
+  readonly api: ProviderCalls & LocalModelCalls;
   /** The models may be others now. */
   readonly onChanged: () => void;
+  /** Has new conversations begin with that model. */
+  readonly onUse: (model: string) => void;
 }
+
+const LOOK_MILLIS = 3_000;
 
 /** The name of the one that is being changed; empty for a new one. */
 type Open = string | null;
 
 /** The model servers: which there are, how they fare, and the way to add, change and remove one. */
-export function ModelsSection({ api, onChanged }: ModelsSectionProps): ReactElement {
-  const { list, trouble, change } = useProviders(api);
+export function ModelsSection({ api, onChanged, onUse }: ModelsSectionProps): ReactElement {
+  const { value: list, trouble, change } = useLooked(api.providers, LOOK_MILLIS);
   const [open, setOpen] = useState<Open>(null);
   const changed = async (work: () => Promise<unknown>): Promise<void> => {
     if (!(await change(work))) return;
@@ -68,6 +74,7 @@ export function ModelsSection({ api, onChanged }: ModelsSectionProps): ReactElem
           }}
         />
       )}
+      <LocalModels api={api} onChanged={onChanged} onUse={onUse} />
     </div>
   );
 }

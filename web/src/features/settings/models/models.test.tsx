@@ -5,6 +5,7 @@ import { ModelsSection } from './ModelsSection';
 
 let api: FakeApi;
 const onChanged = vi.fn();
+const onUse = vi.fn();
 
 beforeEach(() => {
   api = new FakeApi();
@@ -18,7 +19,7 @@ describe('the model servers', () => {
       provider('fixed', { readOnly: true, modelCount: 1 }),
     ];
     api.providerList = { mayChange: true, items };
-    render(<ModelsSection api={api} onChanged={onChanged} />);
+    render(<ModelsSection api={api} onChanged={onChanged} onUse={onUse} />);
     expect(await screen.findByText('It refused the key.')).toBeVisible();
     expect(screen.getByText('1 model')).toBeVisible();
     expect(screen.getAllByRole('button', { name: 'Change' })).toHaveLength(1);
@@ -26,13 +27,13 @@ describe('the model servers', () => {
 
   test('cannot be changed by everybody', async () => {
     api.providerList = { mayChange: false, items: [provider('mine')] };
-    render(<ModelsSection api={api} onChanged={onChanged} />);
+    render(<ModelsSection api={api} onChanged={onChanged} onUse={onUse} />);
     expect(await screen.findByText(/Only an operator/)).toBeVisible();
     expect(screen.queryByRole('button')).toBeNull();
   });
 
   test('one is added from a preset, after a try', async () => {
-    render(<ModelsSection api={api} onChanged={onChanged} />);
+    render(<ModelsSection api={api} onChanged={onChanged} onUse={onUse} />);
     fireEvent.click(await screen.findByTestId('provider-add'));
     fireEvent.click(screen.getByRole('button', { name: 'Mistral' }));
     fireEvent.change(screen.getByLabelText('API key'), { target: { value: 'sk-1' } });
@@ -54,7 +55,7 @@ describe('the model servers', () => {
 
   test('a refusal is said where it was typed', async () => {
     api.failures.set('add provider', problem(400, 'bad-request'));
-    render(<ModelsSection api={api} onChanged={onChanged} />);
+    render(<ModelsSection api={api} onChanged={onChanged} onUse={onUse} />);
     fireEvent.click(await screen.findByTestId('provider-add'));
     fireEvent.click(screen.getByRole('button', { name: 'vLLM' }));
     fireEvent.click(screen.getByTestId('provider-save'));
@@ -64,7 +65,7 @@ describe('the model servers', () => {
 
   test('one goes only when it is said twice', async () => {
     api.providerList = { mayChange: true, items: [provider('mine')] };
-    render(<ModelsSection api={api} onChanged={onChanged} />);
+    render(<ModelsSection api={api} onChanged={onChanged} onUse={onUse} />);
     fireEvent.click(await screen.findByRole('button', { name: 'Remove' }));
     expect(api.calls).not.toContain('remove provider mine');
     fireEvent.click(screen.getByTestId('provider-remove'));

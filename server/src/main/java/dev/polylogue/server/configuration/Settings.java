@@ -30,6 +30,7 @@ public record Settings(
         @DefaultValue List<String> allowedHosts,
         @DefaultValue Map<String, ModelServer> providers,
         @DefaultValue Discovery discovery,
+        @DefaultValue Local local,
         @DefaultValue("USD") String currency,
         @DefaultValue Map<String, ModelPrice> prices,
         @DefaultValue Tools tools,
@@ -132,6 +133,31 @@ public record Settings(
 
     /** Whether to look for model servers on this machine and in the environment. */
     public record Discovery(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * Models that run inside the server.
+     *
+     * @param maxConcurrent how many answers at once
+     * @param context how many tokens each of them has room for
+     * @param threads of the processor; null: as llama.cpp thinks best
+     * @param keepLoaded how long an unused model stays in memory
+     * @param catalogue a file that says which models can be fetched; null: ours
+     * @param loopbackDownloads whether they may come from this machine unencrypted
+     */
+    public record Local(
+            @DefaultValue("2") int maxConcurrent,
+            @DefaultValue("4096") int context,
+            @Nullable Integer threads,
+            @DefaultValue("10m") Duration keepLoaded,
+            @Nullable Path catalogue,
+            @DefaultValue("false") boolean loopbackDownloads) {
+        public Local {
+            Checks.positive("polylogue.local.max-concurrent", maxConcurrent);
+            Checks.positive("polylogue.local.context", context);
+            Checks.positive("polylogue.local.threads", threads == null ? 1 : threads);
+            Checks.positive("polylogue.local.keep-loaded", keepLoaded);
+        }
+    }
 
     /** Which built-in tools are on. */
     public record Tools(

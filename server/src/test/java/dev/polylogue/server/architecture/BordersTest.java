@@ -61,7 +61,7 @@ final class BordersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocol", "engine", "providers", "tools", "store", "server", "testkit"})
+    @ValueSource(strings = {"protocol", "engine", "providers", "llama", "tools", "store", "server", "testkit"})
     void thePackagesOfAModuleFormNoCircle(String module) {
         slices().matching("dev.polylogue." + module + ".(**)")
                 .should()
@@ -81,6 +81,9 @@ final class BordersTest {
                 "dev.polylogue.store..",
                 "dev.polylogue.server..");
         forbid("dev.polylogue.providers..", "dev.polylogue.tools..", "dev.polylogue.store..", "dev.polylogue.server..");
+        forbid("dev.polylogue.providers..", "dev.polylogue.llama..");
+        forbid("dev.polylogue.llama..", "dev.polylogue.tools..", "dev.polylogue.store..", "dev.polylogue.server..");
+        forbid("dev.polylogue.tools..", "dev.polylogue.llama..");
         forbid("dev.polylogue.tools..", "dev.polylogue.providers..", "dev.polylogue.store..", "dev.polylogue.server..");
         forbid("dev.polylogue.store..", "dev.polylogue.providers..", "dev.polylogue.tools..", "dev.polylogue.server..");
     }
@@ -103,6 +106,7 @@ final class BordersTest {
                         "dev.polylogue.protocol..",
                         "dev.polylogue.engine..",
                         "dev.polylogue.providers..",
+                        "dev.polylogue.llama..",
                         "dev.polylogue.tools..",
                         "dev.polylogue.store..")
                 .should()

@@ -17,6 +17,7 @@ final class Sources {
             "engine",
             "providers",
             "providers-langchain4j",
+            "providers-llama",
             "tools",
             "store",
             "cluster-redis",

@@ -65,6 +65,10 @@ final class IsolationTest {
         rows.put("POST /api/providers/test", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
         rows.put("PATCH /api/providers/{name}", path -> assertNothingOfHers(bob.patch(path, "{}"), 403));
         rows.put("DELETE /api/providers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
+        String local = " /api/local-models/{name}";
+        rows.put("POST" + local + "/download", path -> assertNothingOfHers(bob.post(path), 403));
+        rows.put("DELETE" + local + "/download", path -> assertNothingOfHers(bob.delete(path), 403));
+        rows.put("DELETE" + local, path -> assertNothingOfHers(bob.delete(path), 403));
     }
 
     private void ofTokens(Map<String, Consumer<String>> rows) {
@@ -95,7 +99,7 @@ final class IsolationTest {
 
     private Map<String, Consumer<String>> rows() {
         Map<String, Consumer<String>> rows = new TreeMap<>();
-        for (String route : List.of("models", "providers", "usage", "tools", "settings")) {
+        for (String route : List.of("models", "local-models", "providers", "usage", "tools", "settings")) {
             rows.put("GET /api/" + route, path -> assertNothingOfHers(bob.get(path), 200));
         }
         for (String route : List.of(

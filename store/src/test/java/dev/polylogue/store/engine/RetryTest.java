@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** A model that refuses before its first word is asked again, and a line in front of a narrow one shows its places. */
 class RetryTest extends OnSqlite {
 
-    /** The checkpoint's, the expiry's, and the pause's. */
-    private static final int TIMERS_IN_A_PAUSE = 3;
+    /** The checkpoint's, the expiry's, the look for answers that nobody follows, and the pause's. */
+    private static final int TIMERS_IN_A_PAUSE = 4;
 
     private Chunk.Retry awaitRetry(GenerationId id, int attempt) throws InterruptedException {
         var status =

@@ -67,6 +67,7 @@ final class ClarificationTest {
         String question;
         try (SseReader chunks = chunks(sent)) {
             question = awaitQuestion(chunks);
+            chunks.await(ClarificationTest::waits);
         }
         server.close();
         server = TestServer.start(folder);
@@ -95,6 +96,12 @@ final class ClarificationTest {
         assertThat(asked.path("data").path("state").asString()).isEqualTo("waiting");
         assertThat(asked.path("data").path("question").asString()).isNotBlank();
         return asked.path("id").asString();
+    }
+
+    /** The question is said a moment before: a process that ends in between stops the answer. */
+    private static boolean waits(SseReader.Event event) {
+        return event.type().equals("data-status")
+                && event.json().path("data").path("state").asString().equals("awaiting-input");
     }
 
     private SseReader chunks(Answer sent) {

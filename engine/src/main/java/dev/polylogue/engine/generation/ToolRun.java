@@ -82,8 +82,8 @@ final class ToolRun implements ToolCall {
         lock.lock();
         try {
             if (cut == null) {
-                thread = time.startThread("tool-" + tool.definition().name(), this::work);
                 deadline = time.schedule(tool.deadline(), () -> cut(State.TIMED_OUT));
+                thread = time.startThread("tool-" + tool.definition().name(), this::work);
                 return;
             }
         } finally {

@@ -1,6 +1,7 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { InstalledModel } from '../../../protocol/localModels';
 import { Button } from '../../../shared/ui/Button';
+import { RemoveButton } from '../RemoveButton';
 import { sizeWords } from './sizeWords';
 
 interface InstalledRowProps {
@@ -14,7 +15,11 @@ interface InstalledRowProps {
 
 /** A model that is there. */
 export function InstalledRow({ model, title, mayChange, canRun, onUse, onRemove }: InstalledRowProps): ReactElement {
-  const [isSure, setIsSure] = useState(false);
+  const use = canRun && (
+    <Button className="h-8 px-2.5" data-testid="local-use" onClick={onUse}>
+      Use it
+    </Button>
+  );
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2" data-testid={`local-${model.name}`}>
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${canRun ? 'bg-accent' : 'bg-danger'}`} />
@@ -24,37 +29,13 @@ export function InstalledRow({ model, title, mayChange, canRun, onUse, onRemove 
           {model.model} · {sizeWords(model.size)}
         </p>
       </div>
-      <span className="flex shrink-0 gap-1">
-        {canRun && !isSure && (
-          <Button className="h-8 px-2.5" data-testid="local-use" onClick={onUse}>
-            Use it
-          </Button>
-        )}
-        {mayChange && (
-          <Button
-            look={isSure ? 'danger' : 'plain'}
-            className="h-8 px-2.5"
-            data-testid="local-remove"
-            onClick={() => {
-              if (isSure) onRemove();
-              else setIsSure(true);
-            }}
-          >
-            {isSure ? 'Remove now' : 'Remove'}
-          </Button>
-        )}
-        {isSure && (
-          <Button
-            look="plain"
-            className="h-8 px-2.5"
-            onClick={() => {
-              setIsSure(false);
-            }}
-          >
-            Keep
-          </Button>
-        )}
-      </span>
+      {mayChange ? (
+        <RemoveButton testId="local-remove" onRemove={onRemove}>
+          {use}
+        </RemoveButton>
+      ) : (
+        use
+      )}
     </div>
   );
 }

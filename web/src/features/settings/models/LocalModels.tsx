@@ -3,7 +3,7 @@ import type { AvailableModel, LocalModelList } from '../../../protocol/localMode
 import type { LocalModelCalls } from '../../../shared/api/localModelCalls';
 import { AvailableRow } from './AvailableRow';
 import { InstalledRow } from './InstalledRow';
-import { useLooked } from './useLooked';
+import { useLooked } from '../useLooked';
 
 export interface LocalModelsProps {
   readonly api: LocalModelCalls;

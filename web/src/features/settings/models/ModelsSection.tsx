@@ -7,7 +7,7 @@ import { PlusIcon } from '../../../shared/ui/icons';
 import { ProviderForm } from './ProviderForm';
 import { ProviderRow } from './ProviderRow';
 import { LocalModels } from './LocalModels';
-import { useLooked } from './useLooked';
+import { useLooked } from '../useLooked';
 
 export interface ModelsSectionProps {
   readonly api: ProviderCalls & LocalModelCalls;

@@ -1,6 +1,7 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { ProviderEntry } from '../../../protocol/providers';
 import { Button } from '../../../shared/ui/Button';
+import { RemoveButton } from '../RemoveButton';
 
 interface ProviderRowProps {
   readonly entry: ProviderEntry;
@@ -10,7 +11,6 @@ interface ProviderRowProps {
 }
 
 export function ProviderRow({ entry, mayChange, onChange, onRemove }: ProviderRowProps): ReactElement {
-  const [isSure, setIsSure] = useState(false);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2" data-testid={`provider-${entry.name}`}>
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${entry.available ? 'bg-accent' : 'bg-danger'}`} />
@@ -26,37 +26,12 @@ export function ProviderRow({ entry, mayChange, onChange, onRemove }: ProviderRo
           {entry.dialect === undefined ? 'found here' : 'configured'}
         </span>
       )}
-      {mayChange && !isSure && (
-        <span className="flex shrink-0 gap-1">
+      {mayChange && (
+        <RemoveButton testId="provider-remove" onRemove={onRemove}>
           <Button look="plain" className="h-8 px-2.5" onClick={onChange}>
             Change
           </Button>
-          <Button
-            look="plain"
-            className="h-8 px-2.5"
-            onClick={() => {
-              setIsSure(true);
-            }}
-          >
-            Remove
-          </Button>
-        </span>
-      )}
-      {mayChange && isSure && (
-        <span className="flex shrink-0 gap-1">
-          <Button look="danger" className="h-8 px-2.5" data-testid="provider-remove" onClick={onRemove}>
-            Remove now
-          </Button>
-          <Button
-            look="plain"
-            className="h-8 px-2.5"
-            onClick={() => {
-              setIsSure(false);
-            }}
-          >
-            Keep
-          </Button>
-        </span>
+        </RemoveButton>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { ApiToken } from '../../../protocol/tokens';
-import { Button } from '../../../shared/ui/Button';
+import { RemoveButton } from '../RemoveButton';
 
 interface TokenRowProps {
   readonly token: ApiToken;
@@ -8,10 +8,6 @@ interface TokenRowProps {
 }
 
 export function TokenRow({ token, onRemove }: TokenRowProps): ReactElement {
-  const [isSure, setIsSure] = useState(false);
-  const sure = (next: boolean) => () => {
-    setIsSure(next);
-  };
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <div className="min-w-0 flex-1 basis-40">
@@ -21,20 +17,7 @@ export function TokenRow({ token, onRemove }: TokenRowProps): ReactElement {
           {token.lastUsedAt === undefined ? 'never used' : `last used ${day(token.lastUsedAt)}`}
         </p>
       </div>
-      {isSure ? (
-        <span className="flex shrink-0 gap-1">
-          <Button look="danger" className="h-8 px-2.5" data-testid="token-remove" onClick={onRemove}>
-            Remove now
-          </Button>
-          <Button look="plain" className="h-8 px-2.5" onClick={sure(false)}>
-            Keep
-          </Button>
-        </span>
-      ) : (
-        <Button look="plain" className="h-8 px-2.5" onClick={sure(true)}>
-          Remove
-        </Button>
-      )}
+      <RemoveButton testId="token-remove" onRemove={onRemove} />
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { useState, type ReactElement } from 'react';
 import type { MadeToken } from '../../../protocol/tokens';
 import type { TokenCalls } from '../../../shared/api/tokenCalls';
+import { useLooked } from '../useLooked';
 import { NewToken } from './NewToken';
 import { TokenMaking } from './TokenMaking';
 import { TokenRow } from './TokenRow';
-import { useTokens } from './useTokens';
 
 /** The tokens of the person's programs: which there are, and the way to make and remove one. */
 export function TokensSection({ api }: { readonly api: TokenCalls }): ReactElement {
-  const { tokens, trouble, change } = useTokens(api);
+  const { value: tokens, trouble, change } = useLooked(api.tokens, null);
   const [made, setMade] = useState<MadeToken | null>(null);
   return (
     <div className="space-y-3">
@@ -26,7 +26,7 @@ export function TokensSection({ api }: { readonly api: TokenCalls }): ReactEleme
         />
       )}
       <ul className="divide-y divide-line rounded-xl border border-line empty:hidden" data-testid="token-list">
-        {tokens.map((token) => (
+        {tokens?.map((token) => (
           <li key={token.id} className="px-4 py-3">
             <TokenRow
               token={token}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { sentenceFor } from '../../../shared/notices/sentence';
-import { createStore, useStore } from '../../../shared/store';
+import { sentenceFor } from '../../shared/notices/sentence';
+import { createStore, useStore } from '../../shared/store';
 
 interface Known<T> {
   readonly value: T | null;
@@ -12,8 +12,11 @@ export interface Looked<T> extends Known<T> {
   readonly change: (work: () => Promise<unknown>) => Promise<boolean>;
 }
 
-/** What the server says, asked again and again: what was just added or begun fares differently a moment later. */
-export function useLooked<T>(ask: () => Promise<T>, everyMillis: number): Looked<T> {
+/**
+ * What the server says. With `everyMillis` it is asked again and again: what was just added or begun fares differently a
+ * moment later.
+ */
+export function useLooked<T>(ask: () => Promise<T>, everyMillis: number | null): Looked<T> {
   const store = useMemo(() => createStore<Known<T>>({ value: null, trouble: null }), []);
   const load = useCallback(async () => {
     try {
@@ -24,6 +27,7 @@ export function useLooked<T>(ask: () => Promise<T>, everyMillis: number): Looked
   }, [ask, store]);
   useEffect(() => {
     void load();
+    if (everyMillis === null) return undefined;
     const timer = setInterval(() => void load(), everyMillis);
     return () => {
       clearInterval(timer);

@@ -1,6 +1,7 @@
 package dev.polylogue.engine.completion;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.provider.ModelId;
 import dev.polylogue.engine.provider.ModelOptions;
 import dev.polylogue.engine.provider.ModelRequest;
 import dev.polylogue.engine.provider.PromptMessage;
@@ -27,17 +28,15 @@ public record CompletionRequest(
     public CompletionRequest {
         prompt = List.copyOf(prompt);
         tools = List.copyOf(tools);
-        if (model.indexOf('/') < 1) {
-            throw new IllegalArgumentException("a model's id is provider/model");
-        }
+        ModelId.of(model);
     }
 
     String providerName() {
-        return model.substring(0, model.indexOf('/'));
+        return ModelId.of(model).provider();
     }
 
     ModelRequest modelRequest() {
         boolean goesOn = !prompt.isEmpty() && prompt.getLast() instanceof PromptMessage.Assistant;
-        return new ModelRequest(model.substring(model.indexOf('/') + 1), systemPrompt, prompt, goesOn, tools, options);
+        return new ModelRequest(ModelId.of(model).model(), systemPrompt, prompt, goesOn, tools, options);
     }
 }

@@ -1,6 +1,7 @@
 package dev.polylogue.engine.generation;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.provider.ModelId;
 import dev.polylogue.engine.provider.ModelOptions;
 import dev.polylogue.engine.provider.PromptMessage;
 import dev.polylogue.protocol.id.ConversationId;
@@ -43,18 +44,16 @@ public record Assignment(
     public Assignment {
         prompt = List.copyOf(prompt);
         parts = List.copyOf(parts);
-        if (model.indexOf('/') < 1) {
-            throw new IllegalArgumentException("a model's id is provider/model");
-        }
+        ModelId.of(model);
     }
 
     /** The provider's part of the model's id. */
     String providerName() {
-        return model.substring(0, model.indexOf('/'));
+        return ModelId.of(model).provider();
     }
 
     /** The model's name at its provider. */
     String modelName() {
-        return model.substring(model.indexOf('/') + 1);
+        return ModelId.of(model).model();
     }
 }

@@ -7,7 +7,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.polylogue.engine.provider.ModelCall;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.ModelSink;
-import java.util.concurrent.CountDownLatch;
+import dev.polylogue.providers.call.OneEnd;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class LangChain4jCall implements ModelCall {
 
     private final ModelSink sink;
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final OneEnd terminal = new OneEnd();
     private final ReentrantLock lock = new ReentrantLock();
-
-    @GuardedBy("lock") private ModelEvent.@Nullable Terminal terminal;
 
     @GuardedBy("lock") private @Nullable StreamingHandle handle;
 
@@ -48,7 +46,7 @@ final class LangChain4jCall implements ModelCall {
         boolean isOver;
         lock.lock();
         try {
-            isOver = terminal != null;
+            isOver = terminal.isSet();
             if (!isOver) {
                 handle = with == null ? handle : with;
                 sink.accept(event);
@@ -66,16 +64,15 @@ final class LangChain4jCall implements ModelCall {
         StreamingHandle toCancel;
         lock.lock();
         try {
-            if (terminal != null) {
+            if (!terminal.set(end)) {
                 return;
             }
-            terminal = end;
             sink.accept(end);
             toCancel = end instanceof ModelEvent.Finished ? null : handle;
         } finally {
             lock.unlock();
         }
-        told.countDown();
+        terminal.told();
         if (toCancel != null) {
             toCancel.cancel();
         }
@@ -83,16 +80,7 @@ final class LangChain4jCall implements ModelCall {
 
     @Override
     public ModelEvent.Terminal await() throws InterruptedException {
-        told.await();
-        lock.lock();
-        try {
-            if (terminal == null) {
-                throw new IllegalStateException("told of an end that is not there");
-            }
-            return terminal;
-        } finally {
-            lock.unlock();
-        }
+        return terminal.await();
     }
 
     @Override
@@ -102,6 +90,6 @@ final class LangChain4jCall implements ModelCall {
 
     @Override
     public boolean isClosed() {
-        return told.getCount() == 0;
+        return terminal.isTold();
     }
 }

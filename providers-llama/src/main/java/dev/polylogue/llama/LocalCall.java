@@ -1,13 +1,12 @@
 package dev.polylogue.llama;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.polylogue.engine.provider.ModelCall;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.ModelSink;
+import dev.polylogue.providers.call.OneEnd;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +21,9 @@ final class LocalCall implements ModelCall {
 
     private final ModelSink sink;
     private final Runnable ended;
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final OneEnd terminal = new OneEnd();
     private final CountDownLatch left = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
-
-    @GuardedBy("lock") private ModelEvent.@Nullable Terminal terminal;
 
     /** {@code ended} is called when the call was ended from outside, to wake it. */
     LocalCall(ModelSink sink, Runnable ended) {
@@ -35,13 +32,13 @@ final class LocalCall implements ModelCall {
     }
 
     boolean isOver() {
-        return told.getCount() == 0;
+        return terminal.isTold();
     }
 
     void said(ModelEvent event) {
         lock.lock();
         try {
-            if (terminal == null) {
+            if (!terminal.isSet()) {
                 tell(event);
             }
         } finally {
@@ -53,15 +50,14 @@ final class LocalCall implements ModelCall {
     void end(ModelEvent.Terminal end) {
         lock.lock();
         try {
-            if (terminal != null) {
+            if (!terminal.set(end)) {
                 return;
             }
-            terminal = end;
             tell(end);
         } finally {
             lock.unlock();
         }
-        told.countDown();
+        terminal.told();
         ended.run();
     }
 
@@ -80,16 +76,7 @@ final class LocalCall implements ModelCall {
 
     @Override
     public ModelEvent.Terminal await() throws InterruptedException {
-        told.await();
-        lock.lock();
-        try {
-            if (terminal == null) {
-                throw new IllegalStateException("told of an end that is not there");
-            }
-            return terminal;
-        } finally {
-            lock.unlock();
-        }
+        return terminal.await();
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
 import dev.polylogue.testkit.Await;
 import dev.polylogue.testkit.RecordingSink;
+import dev.polylogue.testkit.TwoClosers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,23 +168,11 @@ final class LocalModelsTest {
             String model = round % 2 == 0 ? "ending" : "endless";
             var sink = new RecordingSink();
             ModelCall call = models.start(ask(model, "x".repeat(random.nextInt(3000)), ModelOptions.DEFAULT), sink);
-            var barrier = new CyclicBarrier(2);
-            Thread other = Thread.ofVirtual().start(() -> closeAtOnce(call, barrier));
-            closeAtOnce(call, barrier);
-            other.join();
+            TwoClosers.close(call);
             assertThat(sink.terminals()).hasSize(1);
             assertThat(sink.events().getLast()).isEqualTo(call.await());
         }
         assertThat(finish(ask("ending")).text()).isEqualTo(TinyGguf.TEXT);
-    }
-
-    private static void closeAtOnce(ModelCall call, CyclicBarrier barrier) {
-        try {
-            barrier.await();
-        } catch (InterruptedException | java.util.concurrent.BrokenBarrierException broken) {
-            throw new IllegalStateException(broken);
-        }
-        call.close();
     }
 
     @Test

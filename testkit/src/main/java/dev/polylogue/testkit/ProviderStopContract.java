@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,10 +101,7 @@ abstract class ProviderStopContract extends ProviderScenario {
             var sink = new RecordingSink();
             ModelCall call = provider.start(ask("length-6"), sink);
             sink.awaitText(1 + random.nextInt(6), SOON);
-            var barrier = new CyclicBarrier(2);
-            Thread other = Thread.ofVirtual().start(() -> closeAtOnce(call, barrier));
-            closeAtOnce(call, barrier);
-            other.join();
+            TwoClosers.close(call);
             ModelEvent.Terminal end = sink.awaitEnd(SOON);
             assertThat(call.await()).isEqualTo(end);
             assertThat(sink.terminals()).containsExactly(end);
@@ -115,15 +111,6 @@ abstract class ProviderStopContract extends ProviderScenario {
         for (UpstreamRequest request : upstream.requests()) {
             upstream.awaitClientLeft(request, SOON);
         }
-    }
-
-    private static void closeAtOnce(ModelCall call, CyclicBarrier barrier) {
-        try {
-            barrier.await();
-        } catch (InterruptedException | java.util.concurrent.BrokenBarrierException broken) {
-            throw new IllegalStateException(broken);
-        }
-        call.close();
     }
 
     @Test

@@ -16,8 +16,6 @@ import dev.polylogue.providers.http.UpstreamClient;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +47,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     private final FrameReader reader;
     private final FrameParser parser;
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    private final AtomicReference<ModelEvent.@Nullable Terminal> terminal = new AtomicReference<>();
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final OneEnd terminal = new OneEnd();
     private @Nullable ResponseHead head;
     private boolean isFinishing;
     private boolean hasLoggedSink;
@@ -75,17 +72,12 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
 
     @Override
     public ModelEvent.Terminal await() throws InterruptedException {
-        told.await();
-        ModelEvent.Terminal end = terminal.get();
-        if (end == null) {
-            throw new IllegalStateException("told of an end that is not there");
-        }
-        return end;
+        return terminal.await();
     }
 
     @Override
     public void close() {
-        if (terminal.compareAndSet(null, new ModelEvent.Cancelled())) {
+        if (terminal.set(new ModelEvent.Cancelled())) {
             exchange.onLoop(this::tell);
         }
         boolean interrupted = false;
@@ -107,7 +99,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
 
     /** Whether its terminal event has been handed to the sink. */
     public boolean hasEnded() {
-        return told.getCount() == 0;
+        return terminal.isTold();
     }
 
     /** Ends it as failed, because its provider goes away; returns at once. */
@@ -137,7 +129,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
 
     @Override
     public void bytes(byte[] bytes, int offset, int length) {
-        if (head == null || terminal.get() != null) {
+        if (head == null || terminal.isSet()) {
             return;
         }
         if (head.status() != 200 || head.isOfType("application/json")) {
@@ -182,13 +174,13 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     }
 
     private void refused(ResponseHead head, String body) {
-        if (terminal.get() == null && plan.learnsFrom(head.status(), body)) {
+        if (!terminal.isSet() && plan.learnsFrom(head.status(), body)) {
             this.head = null;
             whole.reset();
             Exchange next = client.exchange(plan.ask(), this);
             exchange = next;
             next.begin();
-            if (terminal.get() != null) {
+            if (terminal.isSet()) {
                 next.close();
             }
             return;
@@ -216,13 +208,13 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     private void said(ModelEvent event) {
         if (event instanceof ModelEvent.Terminal end) {
             end(end);
-        } else if (terminal.get() == null) {
+        } else if (!terminal.isSet()) {
             hand(event);
         }
     }
 
     private void end(ModelEvent.Terminal end) {
-        if (terminal.compareAndSet(null, end)) {
+        if (terminal.set(end)) {
             exchange.close();
             tell();
         }
@@ -233,7 +225,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
         if (end != null) {
             hand(end);
         }
-        told.countDown();
+        terminal.told();
     }
 
     private void hand(ModelEvent event) {

@@ -5,9 +5,9 @@ import dev.polylogue.engine.provider.ModelCall;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.ModelSink;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.providers.call.OneEnd;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +27,10 @@ final class GuideCall implements ModelCall {
     private final ModelSink sink;
     private final List<Timeline.Moment> moments;
     private final long begin;
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final OneEnd terminal = new OneEnd();
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private int next;
-
-    @GuardedBy("lock") private ModelEvent.@Nullable Terminal terminal;
 
     @GuardedBy("lock") private Time.@Nullable Timer timer;
 
@@ -49,16 +47,7 @@ final class GuideCall implements ModelCall {
 
     @Override
     public ModelEvent.Terminal await() throws InterruptedException {
-        told.await();
-        lock.lock();
-        try {
-            if (terminal == null) {
-                throw new IllegalStateException("told of an end that is not there");
-            }
-            return terminal;
-        } finally {
-            lock.unlock();
-        }
+        return terminal.await();
     }
 
     @Override
@@ -68,20 +57,19 @@ final class GuideCall implements ModelCall {
 
     @Override
     public boolean isClosed() {
-        return told.getCount() == 0;
+        return terminal.isTold();
     }
 
     /** Ends it so, unless it has ended. */
     void end(ModelEvent.Terminal end) {
         lock.lock();
         try {
-            if (terminal == null) {
-                terminal = end;
+            if (terminal.set(end)) {
                 if (timer != null) {
                     timer.close();
                 }
                 hand(end);
-                told.countDown();
+                terminal.told();
             }
         } finally {
             lock.unlock();
@@ -91,7 +79,7 @@ final class GuideCall implements ModelCall {
     private void tick() {
         lock.lock();
         try {
-            if (terminal != null) {
+            if (terminal.isSet()) {
                 return;
             }
             long elapsed = time.nanoTime() - begin;

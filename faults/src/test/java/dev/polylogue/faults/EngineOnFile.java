@@ -71,7 +71,6 @@ final class EngineOnFile implements AutoCloseable {
         var settings = new GenerationSettings(
                 ways.maxCharacters(),
                 ways.retryDelays(),
-                ways.maxRetryDelay(),
                 QUESTION_TTL,
                 ways.storePatience(),
                 ways.maxSteps(),

@@ -38,7 +38,7 @@ final class RequestBodiesTest {
 
     private static ProviderSettings settings(String dialect) {
         return new ProviderSettings(
-                "there", dialect, "http://127.0.0.1:1", null, null, null, null, null, "10m", 16_384);
+                "there", dialect, "http://127.0.0.1:1", null, null, null, null, null, null, "10m", 16_384);
     }
 
     private static JsonNode body(String dialect, ModelRequest request, String... refused) {

@@ -18,7 +18,8 @@ final class JdbcProviders implements ProviderStore {
     @Override
     public List<StoredProvider> all() {
         return database.read(sql -> sql.list("""
-                select name, dialect, base_url, locked_key, max_concurrent, models from provider
+                select name, dialect, base_url, locked_key, max_concurrent, requests_per_minute, models
+                from provider
                 order by added_at, name
                 """, JdbcProviders::read));
     }
@@ -27,16 +28,19 @@ final class JdbcProviders implements ProviderStore {
     public void put(StoredProvider provider, Instant at) {
         database.write(sql -> sql.update(
                 """
-                insert into provider (name, dialect, base_url, locked_key, max_concurrent, models, added_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into provider (name, dialect, base_url, locked_key, max_concurrent, requests_per_minute, models,
+                  added_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (name) do update set dialect = excluded.dialect, base_url = excluded.base_url,
-                  locked_key = excluded.locked_key, max_concurrent = excluded.max_concurrent, models = excluded.models
+                  locked_key = excluded.locked_key, max_concurrent = excluded.max_concurrent,
+                  requests_per_minute = excluded.requests_per_minute, models = excluded.models
                 """,
                 provider.name(),
                 provider.dialect(),
                 provider.baseUrl(),
                 provider.lockedKey(),
                 provider.maxConcurrent(),
+                provider.requestsPerMinute(),
                 StoredJson.names(provider.models()),
                 at));
     }
@@ -53,6 +57,7 @@ final class JdbcProviders implements ProviderStore {
                 row.text("base_url"),
                 row.textOrNull("locked_key"),
                 row.orNull("max_concurrent", Integer::valueOf),
+                row.orNull("requests_per_minute", Integer::valueOf),
                 StoredJson.names(row.text("models")));
     }
 }

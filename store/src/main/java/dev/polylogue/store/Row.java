@@ -42,6 +42,11 @@ final class Row {
         return columns.getBoolean(column);
     }
 
+    @Nullable Boolean flagOrNull(String column) throws SQLException {
+        boolean flag = columns.getBoolean(column);
+        return columns.wasNull() ? null : flag;
+    }
+
     int count(String column) throws SQLException {
         return columns.getInt(column);
     }

@@ -199,7 +199,7 @@ class OpeningTest {
 
     private static boolean isRefused(SqliteStore store) {
         try {
-            store.settings().update(ANN, new UserSettings(null, "guide/guide"));
+            store.settings().update(ANN, new UserSettings(null, "guide/guide", null));
             return false;
         } catch (StoreDamagedException refused) {
             return true;

@@ -2,77 +2,152 @@ package dev.polylogue.engine.admission;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.polylogue.engine.identity.UserId;
-import java.util.ArrayDeque;
+import dev.polylogue.engine.time.Time;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
- * Lets at most {@code maxConcurrent} calls of each provider run. People take turns (round robin), and of one person the
- * first to come is the first to go. Any thread may use it.
+ * Keeps the {@link Limits} of each provider: a line in front of each. People take turns (round robin), and of one person
+ * the first to come is the first to go, unless the person says otherwise ({@link #moveToFront}, {@link #holdBack}). A
+ * server that says when to come again shuts its line ({@link #pause}); the call that it refused goes first afterwards.
+ * Any thread may use it.
  *
- * <p>Whoever waits is told each new place. That costs a look at the whole queue for each call that ends, which is fine
- * for the hundreds that wait in front of one provider; the queue itself is bounded by the generations that may be active.
+ * <p>Whoever waits is told its place when that is news. That costs a look at the whole line for each call that ends, which
+ * is fine for the thousands that may wait in front of one provider; the line itself is bounded by the generations that may
+ * be active.
  *
- * <p>The lock is short; tickets are told and woken after it is left.
+ * <p>The lock is short; tickets are told and woken, and timers are set, after it is left. At most one timer that matters
+ * is set for each line: the one that lets the next in when its minute or its pause is over. One that comes too early or
+ * for a line that has gone changes nothing.
  */
 public final class Admission {
 
+    /** The longest pause that is kept. */
+    public static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+
+    private final Time time;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** A provider's queue is dropped when nothing runs and nobody waits. */
-    @GuardedBy("lock") private final Map<String, Queue> queues = new HashMap<>();
+    /** A line is dropped when nothing runs, nobody waits, and no pause or call of the last minute is to be remembered. */
+    @GuardedBy("lock") private final Map<String, Line> lines = new HashMap<>();
+
+    @GuardedBy("lock") private final Set<UserId> holders = new HashSet<>();
+
+    /** Rises with each change, so that news that overtake each other can be told apart. */
+    @GuardedBy("lock") private long revision;
+
+    public Admission(Time time) {
+        this.time = time;
+    }
 
     /**
      * Gets in line. The ticket may be admitted at once; otherwise {@code places} is told its place, now and whenever it
      * changes, from whatever thread changed it.
      */
-    public Ticket enter(String provider, int maxConcurrent, UserId person, PlaceListener places) {
-        var ticket = new Ticket(this, provider, person, places);
-        List<Runnable> news;
-        lock.lock();
-        try {
-            Queue queue = queues.computeIfAbsent(provider, _ -> new Queue());
-            queue.maxConcurrent = maxConcurrent;
-            queue.waiting.computeIfAbsent(person, _ -> new ArrayDeque<>()).add(ticket);
-            news = queue.admit();
-        } finally {
-            lock.unlock();
-        }
-        news.forEach(Runnable::run);
+    public Ticket enter(String provider, Limits limits, UserId person, Turn turn, PlaceListener places) {
+        var ticket = new Ticket(this, provider, person, turn, places);
+        change(provider, line -> line.add(ticket, limits));
         return ticket;
     }
 
     /** Takes the ticket out of the line, or gives its permit back. */
     void leave(Ticket ticket) {
-        List<Runnable> news;
+        change(ticket.provider(), line -> line.remove(ticket));
+    }
+
+    /** Of all that its person has waiting there, that ticket is the next; nobody else's turn changes. */
+    void moveToFront(Ticket ticket) {
+        change(ticket.provider(), line -> line.moveToFront(ticket));
+    }
+
+    /**
+     * Lets no call of that provider begin for so long: it has said when to come again. False, and nothing happens, where
+     * that is longer than {@link #MAX_PAUSE}: then it is better to say so than to wait.
+     */
+    public boolean pause(String provider, Duration duration) {
+        if (duration.compareTo(MAX_PAUSE) > 0) {
+            return false;
+        }
+        long until = time.nanoTime() + duration.toNanos();
+        Instant opensAt = time.now().plus(duration);
+        change(provider, line -> line.shut(until, opensAt));
+        return true;
+    }
+
+    /** From now on, what is {@link Turn#NEW} of that person waits, whatever the provider takes; or does no longer. */
+    public void holdBack(UserId person, boolean isHeld) {
+        List<Runnable> news = new ArrayList<>();
         lock.lock();
         try {
-            Queue queue = queues.get(ticket.provider());
-            if (queue == null || !queue.remove(ticket)) {
-                return;
-            }
-            news = queue.admit();
-            if (queue.isIdle()) {
-                queues.remove(ticket.provider());
+            if (isHeld ? holders.add(person) : holders.remove(person)) {
+                List.copyOf(lines.keySet()).forEach(provider -> news.addAll(changed(provider)));
             }
         } finally {
             lock.unlock();
         }
         news.forEach(Runnable::run);
+    }
+
+    private void change(String provider, Consumer<Line> change) {
+        List<Runnable> news;
+        lock.lock();
+        try {
+            change.accept(line(provider));
+            news = changed(provider);
+        } finally {
+            lock.unlock();
+        }
+        news.forEach(Runnable::run);
+    }
+
+    /** Lets in whoever may go in now; returns whom to tell what, once the lock is left. */
+    @GuardedBy("lock") private List<Runnable> changed(String provider) {
+        Line line = line(provider);
+        List<Runnable> news = new ArrayList<>();
+        long now = time.nanoTime();
+        line.admit(now).forEach(ticket -> news.add(ticket::admitted));
+        List<Ticket> order = line.order();
+        long current = ++revision;
+        for (int i = 0; i < order.size(); i++) {
+            Ticket ticket = order.get(i);
+            var place = new Place(i + 1, order.size(), line.opensAt(), line.isHeld(ticket));
+            news.add(() -> ticket.placed(current, place));
+        }
+        long nanos = line.nanosToOpen(now);
+        long due = now + nanos;
+        if (nanos > 0 && !order.isEmpty() && line.wantsTimer(due)) {
+            news.add(() ->
+                    time.schedule(Duration.ofNanos(nanos), () -> change(provider, fired -> fired.timerFired(due))));
+        }
+        if (line.isIdle(now)) {
+            lines.remove(provider);
+        }
+        return news;
+    }
+
+    @GuardedBy("lock") private Line line(String provider) {
+        Line line = lines.get(provider);
+        if (line == null) {
+            line = new Line(holders);
+            lines.put(provider, line);
+        }
+        return line;
     }
 
     /** How many calls of that provider hold a permit. */
     public int running(String provider) {
         lock.lock();
         try {
-            Queue queue = queues.get(provider);
-            return queue == null ? 0 : queue.running.size();
+            Line line = lines.get(provider);
+            return line == null ? 0 : line.running();
         } finally {
             lock.unlock();
         }
@@ -82,92 +157,10 @@ public final class Admission {
     public int waiting(String provider) {
         lock.lock();
         try {
-            Queue queue = queues.get(provider);
-            return queue == null ? 0 : queue.order().size();
+            Line line = lines.get(provider);
+            return line == null ? 0 : line.order().size();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** One provider's line. Guarded by the lock around it. */
-    private static final class Queue {
-
-        private final Map<Ticket, Boolean> running = new HashMap<>();
-
-        /** People in the order of their turns; each has at least one ticket. */
-        private final Map<UserId, Deque<Ticket>> waiting = new LinkedHashMap<>();
-
-        private int maxConcurrent = Integer.MAX_VALUE;
-
-        /** Rises with each change, so that news that overtake each other can be told apart. */
-        private long revision;
-
-        List<Runnable> admit() {
-            List<Runnable> news = new ArrayList<>();
-            while (running.size() < maxConcurrent && !waiting.isEmpty()) {
-                Ticket next = takeNext();
-                running.put(next, true);
-                news.add(next::admitted);
-            }
-            List<Ticket> order = order();
-            long current = ++revision;
-            for (int place = 1; place <= order.size(); place++) {
-                Ticket ticket = order.get(place - 1);
-                int position = place;
-                news.add(() -> ticket.placed(current, position, order.size()));
-            }
-            return news;
-        }
-
-        /** Takes from the person whose turn it is, and puts that person at the end. */
-        private Ticket takeNext() {
-            Iterator<Map.Entry<UserId, Deque<Ticket>>> turns =
-                    waiting.entrySet().iterator();
-            Map.Entry<UserId, Deque<Ticket>> turn = turns.next();
-            UserId person = turn.getKey();
-            Deque<Ticket> tickets = turn.getValue();
-            turns.remove();
-            Ticket next = tickets.remove();
-            if (!tickets.isEmpty()) {
-                waiting.put(person, tickets);
-            }
-            return next;
-        }
-
-        /** Who waits, in the order in which they would be admitted. */
-        private List<Ticket> order() {
-            List<Iterator<Ticket>> people = new ArrayList<>();
-            waiting.values().forEach(tickets -> people.add(tickets.iterator()));
-            List<Ticket> order = new ArrayList<>();
-            while (!people.isEmpty()) {
-                for (Iterator<Iterator<Ticket>> turns = people.iterator(); turns.hasNext(); ) {
-                    Iterator<Ticket> tickets = turns.next();
-                    if (tickets.hasNext()) {
-                        order.add(tickets.next());
-                    } else {
-                        turns.remove();
-                    }
-                }
-            }
-            return order;
-        }
-
-        boolean remove(Ticket ticket) {
-            if (running.remove(ticket) != null) {
-                return true;
-            }
-            Deque<Ticket> tickets = waiting.get(ticket.person());
-            if (tickets == null || !tickets.remove(ticket)) {
-                return false;
-            }
-            if (tickets.isEmpty()) {
-                waiting.remove(ticket.person());
-            }
-            return true;
-        }
-
-        boolean isIdle() {
-            return running.isEmpty() && waiting.isEmpty();
         }
     }
 }

@@ -4,11 +4,6 @@ package dev.polylogue.engine.admission;
 @FunctionalInterface
 public interface PlaceListener {
 
-    /**
-     * The ticket waits.
-     *
-     * @param position 1 is next
-     * @param of how many wait
-     */
-    void placed(int position, int of);
+    /** The ticket waits, there. */
+    void placed(Place place);
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.polylogue.engine.identity.UserId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a provider's line, and the permit once it is admitted. Closing gives back whichever it is. */
 public final class Ticket implements AutoCloseable {
@@ -11,6 +12,7 @@ public final class Ticket implements AutoCloseable {
     private final Admission admission;
     private final String provider;
     private final UserId person;
+    private final Turn turn;
     private final PlaceListener places;
     private final CountDownLatch decided = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,16 +21,16 @@ public final class Ticket implements AutoCloseable {
 
     @GuardedBy("lock") private boolean isClosed;
 
-    @GuardedBy("lock") private int lastPosition;
-
-    @GuardedBy("lock") private int lastOf;
+    /** What the listener was told last. */
+    @GuardedBy("lock") private @Nullable Place told;
 
     @GuardedBy("lock") private long lastRevision;
 
-    Ticket(Admission admission, String provider, UserId person, PlaceListener places) {
+    Ticket(Admission admission, String provider, UserId person, Turn turn, PlaceListener places) {
         this.admission = admission;
         this.provider = provider;
         this.person = person;
+        this.turn = turn;
         this.places = places;
     }
 
@@ -64,20 +66,24 @@ public final class Ticket implements AutoCloseable {
     }
 
     /** News may overtake each other: older ones, and a place told after the admission, are dropped. */
-    void placed(long revision, int position, int of) {
+    void placed(long revision, Place place) {
         lock.lock();
         try {
             boolean isOld = revision < lastRevision || isAdmitted || isClosed;
-            if (isOld || (position == lastPosition && of == lastOf)) {
+            if (isOld || !place.isNewsAfter(told)) {
                 return;
             }
             lastRevision = revision;
-            lastPosition = position;
-            lastOf = of;
+            told = place;
         } finally {
             lock.unlock();
         }
-        places.placed(position, of);
+        places.placed(place);
+    }
+
+    /** Of all that its person has waiting in this line it is the next; changes nothing where it does not wait. */
+    public void moveToFront() {
+        admission.moveToFront(this);
     }
 
     @Override
@@ -98,5 +104,9 @@ public final class Ticket implements AutoCloseable {
 
     UserId person() {
         return person;
+    }
+
+    Turn turn() {
+        return turn;
     }
 }

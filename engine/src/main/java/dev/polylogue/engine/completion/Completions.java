@@ -1,7 +1,9 @@
 package dev.polylogue.engine.completion;
 
 import dev.polylogue.engine.admission.Admission;
+import dev.polylogue.engine.admission.Limits;
 import dev.polylogue.engine.admission.Ticket;
+import dev.polylogue.engine.admission.Turn;
 import dev.polylogue.engine.provider.ModelCall;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.ModelSink;
@@ -9,6 +11,7 @@ import dev.polylogue.engine.provider.Provider;
 import dev.polylogue.engine.provider.ProviderRegistry;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.protocol.error.ErrorCode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,14 +75,26 @@ public final class Completions implements AutoCloseable {
     private ModelEvent.Terminal inTurn(Provider provider, CompletionRequest request, Completion completion)
             throws InterruptedException {
         try (Ticket ticket =
-                admission.enter(provider.name(), provider.maxConcurrent(), request.person(), (_, _) -> {})) {
+                admission.enter(provider.name(), Limits.of(provider), request.person(), Turn.NEXT, _ -> {})) {
             completion.opened(ticket::close);
             if (!ticket.await()) {
                 return new ModelEvent.Cancelled();
             }
             // The permit is held for as long as the call may be open: only the call itself is closed from now on.
             completion.nothingOpen();
-            return call(provider, request, completion);
+            ModelEvent.Terminal end = call(provider, request, completion);
+            shutLine(provider, end);
+            return end;
+        }
+    }
+
+    /** A server that says when to come again means everybody. */
+    private void shutLine(Provider provider, ModelEvent.Terminal end) {
+        if (end instanceof ModelEvent.Failed failure && failure.retry() != null) {
+            Duration wished = failure.retry().after();
+            if (wished != null) {
+                admission.pause(provider.name(), wished);
+            }
         }
     }
 

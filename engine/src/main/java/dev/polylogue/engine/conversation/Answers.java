@@ -112,6 +112,16 @@ public final class Answers {
         return store.generations().find(owner, id).isPresent();
     }
 
+    /**
+     * Of all of the owner's answers that wait for the same provider, that one is the next; nobody else's turn changes. One
+     * that does not wait, or no longer, stays as it is.
+     */
+    public void moveToFront(UserId owner, GenerationId id) {
+        if (!registry.moveToFront(owner, id) && !isKnown(owner, id)) {
+            throw CommandException.notFound("generation");
+        }
+    }
+
     /** The owner's generations that have not ended. */
     public List<ActiveGeneration> active(UserId owner) {
         return registry.active(owner);

@@ -1,5 +1,6 @@
 package dev.polylogue.engine.conversation;
 
+import dev.polylogue.engine.admission.Admission;
 import dev.polylogue.engine.identity.IdSource;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.provider.ProviderRegistry;
@@ -29,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +49,13 @@ public final class Conversations {
     private final ModelChoice models;
     private final Stopping stopping;
     private final Changes changes;
+    private final Admission admission;
     private final Time time;
     private final IdSource ids;
     private final EngineSettings settings;
+
+    /** What is stored of a person's pause and what is done of it change together. */
+    private final ReentrantLock pausing = new ReentrantLock();
 
     Conversations(
             Store store,
@@ -57,6 +63,7 @@ public final class Conversations {
             ModelChoice models,
             Stopping stopping,
             Changes changes,
+            Admission admission,
             Time time,
             IdSource ids,
             EngineSettings settings) {
@@ -65,6 +72,7 @@ public final class Conversations {
         this.models = models;
         this.stopping = stopping;
         this.changes = changes;
+        this.admission = admission;
         this.time = time;
         this.ids = ids;
         this.settings = settings;
@@ -196,11 +204,24 @@ public final class Conversations {
         if (patch.defaultModel() != null && !patch.defaultModel().isEmpty()) {
             models.known(patch.defaultModel());
         }
-        return filled(store.settings().update(owner, patch));
+        if (patch.pauseNew() == null) {
+            return filled(store.settings().update(owner, patch));
+        }
+        pausing.lock();
+        try {
+            UserSettings whole = filled(store.settings().update(owner, patch));
+            admission.holdBack(owner, patch.pauseNew());
+            return whole;
+        } finally {
+            pausing.unlock();
+        }
     }
 
     private UserSettings filled(UserSettings set) {
-        return new UserSettings(set.onLeave() == null ? settings.onLeave() : set.onLeave(), set.defaultModel());
+        return new UserSettings(
+                set.onLeave() == null ? settings.onLeave() : set.onLeave(),
+                set.defaultModel(),
+                Boolean.TRUE.equals(set.pauseNew()));
     }
 
     /** What the person's answers took, by day and model: of so many days, today included. */

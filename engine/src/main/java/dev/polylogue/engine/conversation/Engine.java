@@ -58,6 +58,7 @@ public final class Engine implements AutoCloseable {
     private final Attachments attachments;
     private final ApiTokens tokens;
     private final Completions completions;
+    private final Admission admission;
     private final Time time;
 
     public Engine(
@@ -72,7 +73,7 @@ public final class Engine implements AutoCloseable {
         this.logs = new LiveLogs(time, epoch(ids.next()));
         this.checkpointer = new Checkpointer(store.generations(), time);
         this.changes = new Changes(store.conversations(), logs);
-        var admission = new Admission();
+        this.admission = new Admission(time);
         this.completions = new Completions(
                 providers, admission, time, settings.generation().maxCharacters());
         this.tokens = new ApiTokens(store.tokens(), time, ids);
@@ -92,7 +93,8 @@ public final class Engine implements AutoCloseable {
         var questions = new Questions(store, registry, toolbox, changes, time, settings.maxText());
         this.expiry = new ExpiryWatch(store.clarifications(), time, questions::expire);
         this.beginning = new Beginning(store, providers, registry, changes, settings.maxActive());
-        this.conversations = new Conversations(store, providers, models, stopping, changes, time, ids, settings);
+        this.conversations =
+                new Conversations(store, providers, models, stopping, changes, admission, time, ids, settings);
         var files = new AttachedFiles(store.attachments(), providers);
         this.attachments = new Attachments(store.attachments(), time, ids);
         var asks = new Asks(store, models, beginning, files, time, ids, settings.maxText());
@@ -128,6 +130,7 @@ public final class Engine implements AutoCloseable {
     public void start() {
         List<WaitingGeneration> waiting = store.generations().recover(time.now());
         store.attachments().tidy(time.now().minus(UNSENT_KEPT));
+        store.settings().pausing().forEach(person -> admission.holdBack(person, true));
         for (WaitingGeneration generation : waiting) {
             restore(generation);
         }

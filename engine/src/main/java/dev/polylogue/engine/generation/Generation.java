@@ -1,6 +1,7 @@
 package dev.polylogue.engine.generation;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.polylogue.engine.admission.Ticket;
 import dev.polylogue.engine.generation.StateHolder.Transition;
 import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.engine.store.GenerationEnd;
@@ -58,6 +59,9 @@ final class Generation {
     /** Only the loop writes it, and there is one loop at a time. */
     private volatile @Nullable Usage usage;
 
+    /** Its place in a line, while it waits there. Only the loop writes it. */
+    private volatile @Nullable Ticket place;
+
     Generation(Assignment assignment, GenerationLog log, GenerationState first, Ending ending) {
         this.assignment = assignment;
         this.log = log;
@@ -109,6 +113,19 @@ final class Generation {
                 case GenerationState.Ended end -> ending.store(this, end);
                 case GenerationState.Active active -> log.append(status(active));
             }
+        }
+    }
+
+    /** It waits for its turn there; null: no longer. */
+    void standsAt(@Nullable Ticket place) {
+        this.place = place;
+    }
+
+    /** Of all of its person that wait where it waits, it is the next; nothing where it does not wait. */
+    void moveToFront() {
+        Ticket waits = place;
+        if (waits != null) {
+            waits.moveToFront();
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.polylogue.engine.generation;
 
+import dev.polylogue.engine.admission.Limits;
+import dev.polylogue.engine.admission.Place;
 import dev.polylogue.engine.admission.Ticket;
+import dev.polylogue.engine.admission.Turn;
 import dev.polylogue.engine.generation.Generation.Held;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.provider.Provider;
@@ -34,6 +37,9 @@ final class GenerationLoop implements Runnable {
 
     /** Whether the model was told of tools in the call that is under way. */
     private boolean hasTools;
+
+    /** Of the step that is under way, also where it has got in line again; null between two steps. */
+    private @Nullable Retries retries;
 
     /** The text part that the first call goes on with. */
     private @Nullable String openText;
@@ -109,7 +115,7 @@ final class GenerationLoop implements Runnable {
         Provider provider = found.get();
         try (Ticket ticket = surroundings
                 .admission()
-                .enter(provider.name(), provider.maxConcurrent(), assignment.owner(), this::placed)) {
+                .enter(provider.name(), Limits.of(provider), assignment.owner(), turn(), this::placed)) {
             if (!awaitTurn(ticket) || !generation.advance(new Signal.Admitted()).isChange()) {
                 return new Signal.UpstreamClosed();
             }
@@ -121,39 +127,69 @@ final class GenerationLoop implements Runnable {
         }
     }
 
+    private Turn turn() {
+        if (retries != null) {
+            return Turn.AGAIN;
+        }
+        return generation.state().step() == 1 ? Turn.NEW : Turn.NEXT;
+    }
+
     /** A stop takes it out of the line, but never the permit away while the step may still call the model. */
     private boolean awaitTurn(Ticket ticket) throws InterruptedException {
         try (Held _ = generation.hold(ticket::close)) {
+            generation.standsAt(ticket);
             return ticket.await();
+        } finally {
+            generation.standsAt(null);
         }
     }
 
-    private void placed(int position, int of) {
-        generation.log().append(new Chunk.Queue(new Chunk.QueueData(position, of)));
+    private void placed(Place place) {
+        Boolean isHeld = place.isHeld() ? true : null;
+        generation
+                .log()
+                .append(new Chunk.Queue(new Chunk.QueueData(place.position(), place.of(), place.opensAt(), isHeld)));
     }
 
     private Signal attempts(Provider provider) throws InterruptedException {
         var log = generation.log();
-        log.append(new Chunk.StartStep());
-        var retries = new Retries(generation, surroundings);
+        Retries tries = retries;
+        if (tries == null) {
+            log.append(new Chunk.StartStep());
+            tries = new Retries(generation, surroundings);
+            retries = tries;
+        }
         while (generation.state() instanceof GenerationState.Running) {
             var sink = new StepSink(
                     log, generation.partIds(), surroundings.settings().maxCharacters(), openText);
             ModelEvent.Terminal end = call(provider, sink);
-            if (end instanceof ModelEvent.Failed failure && !sink.hasContent() && retries.pauseBeforeNext(failure)) {
-                continue;
+            Retries.Next next = end instanceof ModelEvent.Failed failure && !sink.hasContent()
+                    ? tries.after(failure)
+                    : Retries.Next.NEVER;
+            switch (next) {
+                case NOW -> {}
+                case IN_LINE -> {
+                    return new Signal.Deferred();
+                }
+                case NEVER -> {
+                    return finishStep(end, sink);
+                }
             }
-            openText = null;
-            sink.close();
-            if (sink.usage() != null) {
-                generation.addUsage(sink.usage());
-                log.append(new Chunk.Usage(sink.usage()));
-            }
-            Signal outcome = outcome(end, sink);
-            log.append(new Chunk.FinishStep());
-            return outcome;
         }
         return new Signal.UpstreamClosed();
+    }
+
+    private Signal finishStep(ModelEvent.Terminal end, StepSink sink) {
+        openText = null;
+        retries = null;
+        sink.close();
+        if (sink.usage() != null) {
+            generation.addUsage(sink.usage());
+            generation.log().append(new Chunk.Usage(sink.usage()));
+        }
+        Signal outcome = outcome(end, sink);
+        generation.log().append(new Chunk.FinishStep());
+        return outcome;
     }
 
     private ModelEvent.Terminal call(Provider provider, StepSink sink) throws InterruptedException {

@@ -155,6 +155,13 @@ public final class GenerationRegistry {
         });
     }
 
+    /** Of all of the owner's that wait for the same provider it is the next; false where it is not active here. */
+    public boolean moveToFront(UserId owner, GenerationId id) {
+        Optional<Generation> found = find(owner, id);
+        found.ifPresent(Generation::moveToFront);
+        return found.isPresent();
+    }
+
     /** Stops it and returns when its end is stored; empty where no such generation of the owner is active here. */
     public Optional<StopReport> stop(UserId owner, GenerationId id, StopCause cause) {
         return find(owner, id).flatMap(generation -> stop(generation, cause));

@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param maxCharacters an answer that grows longer is ended, with finish reason length
  * @param retryDelays pauses before a refused call is made again, where the server names none: one for each retry
- * @param maxRetryDelay a server that wants to be left alone for longer is not asked again
  * @param clarificationTtl how long a question waits for its answer
  * @param storePatience how long the end of an answer waits for a store that does not take it
  * @param maxSteps how many model calls one answer may take that uses tools
@@ -18,7 +17,6 @@ import java.util.List;
 public record GenerationSettings(
         long maxCharacters,
         List<Duration> retryDelays,
-        Duration maxRetryDelay,
         Duration clarificationTtl,
         Duration storePatience,
         int maxSteps,
@@ -29,7 +27,6 @@ public record GenerationSettings(
     public static final GenerationSettings DEFAULT = new GenerationSettings(
             4_000_000,
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)),
-            Duration.ofSeconds(60),
             Duration.ofHours(24),
             Duration.ofSeconds(60),
             25,
@@ -43,6 +40,6 @@ public record GenerationSettings(
     /** The same with other bounds for what nobody follows. */
     public GenerationSettings unwatched(Duration time, long characters) {
         return new GenerationSettings(
-                maxCharacters, retryDelays, maxRetryDelay, clarificationTtl, storePatience, maxSteps, time, characters);
+                maxCharacters, retryDelays, clarificationTtl, storePatience, maxSteps, time, characters);
     }
 }

@@ -12,6 +12,9 @@ public sealed interface Signal {
     /** Its turn at the model came. */
     record Admitted() implements Signal {}
 
+    /** The model's server has refused the call for now; the step gets in line again. */
+    record Deferred() implements Signal {}
+
     /** The model ended its answer. */
     record StepCompleted(FinishReason reason) implements Signal {}
 

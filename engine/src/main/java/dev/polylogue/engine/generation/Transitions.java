@@ -26,7 +26,8 @@ final class Transitions {
             case Signal.StepFailed failed -> new Failed(queued.step(), failed.error());
             case Signal.StopRequested stop -> new Stopped(queued.step(), stop.cause());
             case Signal.OwnerVanished _ -> new Interrupted(queued.step());
-            case Signal.StepCompleted _,
+            case Signal.Deferred _,
+                    Signal.StepCompleted _,
                     Signal.ToolsCalled _,
                     Signal.ToolsEnded _,
                     Signal.InputRequested _,
@@ -43,6 +44,7 @@ final class Transitions {
             case Signal.StopRequested stop -> new Stopping(running.step(), stop.cause());
             case Signal.OwnerVanished _ -> new Interrupted(running.step());
             case Signal.ToolsCalled _ -> new UsingTools(running.step());
+            case Signal.Deferred _ -> new Queued(running.step());
             case Signal.Admitted _, Signal.ToolsEnded _, Signal.InputGiven _, Signal.UpstreamClosed _ -> running;
         };
     }
@@ -55,7 +57,11 @@ final class Transitions {
             case Signal.InputRequested requested -> new AwaitingInput(using.step(), requested.pending());
             case Signal.StopRequested stop -> new Stopping(using.step(), stop.cause());
             case Signal.OwnerVanished _ -> new Interrupted(using.step());
-            case Signal.Admitted _, Signal.ToolsCalled _, Signal.InputGiven _, Signal.UpstreamClosed _ -> using;
+            case Signal.Admitted _,
+                    Signal.Deferred _,
+                    Signal.ToolsCalled _,
+                    Signal.InputGiven _,
+                    Signal.UpstreamClosed _ -> using;
         };
     }
 
@@ -72,6 +78,7 @@ final class Transitions {
             case Signal.StopRequested(StopCause cause) ->
                 cause == StopCause.SHUTDOWN ? awaiting : new Stopping(awaiting.step(), cause);
             case Signal.Admitted _,
+                    Signal.Deferred _,
                     Signal.StepCompleted _,
                     Signal.StepFailed _,
                     Signal.ToolsCalled _,
@@ -93,6 +100,7 @@ final class Transitions {
             case Signal.UpstreamClosed _ -> new Stopped(stopping.step(), stopping.cause());
             case Signal.OwnerVanished _ -> new Interrupted(stopping.step());
             case Signal.Admitted _,
+                    Signal.Deferred _,
                     Signal.StepCompleted _,
                     Signal.StepFailed _,
                     Signal.ToolsCalled _,

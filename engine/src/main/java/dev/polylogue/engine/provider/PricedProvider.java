@@ -29,6 +29,11 @@ final class PricedProvider implements Provider {
     }
 
     @Override
+    public int requestsPerMinute() {
+        return provider.requestsPerMinute();
+    }
+
+    @Override
     public ModelCall start(ModelRequest request, ModelSink sink) {
         String model = name() + "/" + request.model();
         return provider.start(request, event -> {

@@ -17,6 +17,11 @@ public interface Provider extends AutoCloseable {
     /** How many calls at once; {@link Integer#MAX_VALUE} for no limit. */
     int maxConcurrent();
 
+    /** How many calls may begin within any minute; {@link Integer#MAX_VALUE} for no limit. */
+    default int requestsPerMinute() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Starts a call and returns at once. Everything that comes is given to {@code sink}, from threads of the provider,
      * one at a time and in order; the last is exactly one {@link ModelEvent.Terminal}. It never throws for what the

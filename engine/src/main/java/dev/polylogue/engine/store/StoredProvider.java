@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lockedKey what its API key was turned into; null for none
  * @param maxConcurrent null: no limit
+ * @param requestsPerMinute null: no limit
  * @param models what it offers; empty: it is asked
  */
 public record StoredProvider(
@@ -16,6 +17,7 @@ public record StoredProvider(
         String baseUrl,
         @Nullable String lockedKey,
         @Nullable Integer maxConcurrent,
+        @Nullable Integer requestsPerMinute,
         List<String> models) {
 
     public StoredProvider {

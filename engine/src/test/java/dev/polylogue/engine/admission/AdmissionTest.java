@@ -3,6 +3,7 @@ package dev.polylogue.engine.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.testing.FakeTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,14 +29,19 @@ class AdmissionTest {
     private static final UserId BEN = new UserId("ben");
     private static final UserId CAT = new UserId("cat");
 
-    private final Admission admission = new Admission();
+    private final Admission admission = new Admission(new FakeTime());
     private final Map<Ticket, List<String>> places = new HashMap<>();
 
     private Ticket enter(String provider, int max, UserId person) {
         List<String> told = new ArrayList<>();
-        Ticket ticket = admission.enter(provider, max, person, (position, of) -> told.add(position + "/" + of));
+        Ticket ticket = admission.enter(
+                provider, limits(max), person, Turn.NEW, place -> told.add(place.position() + "/" + place.of()));
         places.put(ticket, told);
         return ticket;
+    }
+
+    private static Limits limits(int maxConcurrent) {
+        return new Limits(maxConcurrent, Integer.MAX_VALUE);
     }
 
     private Ticket enter(UserId person) {
@@ -183,7 +189,7 @@ class AdmissionTest {
             int choice = random.nextInt(10);
             if (choice < 4 && expected.size() < 12) {
                 UserId person = people.get(random.nextInt(people.size()));
-                expected.enter(person, admission.enter("local", max, person, (_, _) -> {}));
+                expected.enter(person, admission.enter("local", limits(max), person, Turn.NEW, _ -> {}));
             } else if (choice < 6 && expected.size() > 0) {
                 Ticket leaving = expected.removeRandom(random);
                 leaving.close();
@@ -273,7 +279,7 @@ class AdmissionTest {
                     together.await();
                     int admitted = 0;
                     for (int round = 0; round < 30; round++) {
-                        Ticket ticket = admission.enter("local", 3, person, (_, _) -> {});
+                        Ticket ticket = admission.enter("local", limits(3), person, Turn.NEW, _ -> {});
                         if (leavesEarly) {
                             ticket.close();
                         }

@@ -28,13 +28,14 @@ class CompletionsTest {
 
     private final ScriptedProvider model = new ScriptedProvider("local", 1);
     private final ProviderRegistry providers = new ProviderRegistry();
-    private final Admission admission = new Admission();
+    private final FakeTime time = new FakeTime();
+    private final Admission admission = new Admission(time);
     private final Completions completions;
     private final Semaphore news = new Semaphore(0);
 
     CompletionsTest() {
         providers.add(model);
-        completions = new Completions(providers, admission, new FakeTime(), 100);
+        completions = new Completions(providers, admission, time, 100);
     }
 
     private Completion start(UserId person, String id, PromptMessage... prompt) {

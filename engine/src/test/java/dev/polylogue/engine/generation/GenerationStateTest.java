@@ -13,6 +13,7 @@ import dev.polylogue.engine.generation.GenerationState.Stopped;
 import dev.polylogue.engine.generation.GenerationState.Stopping;
 import dev.polylogue.engine.generation.GenerationState.UsingTools;
 import dev.polylogue.engine.generation.Signal.Admitted;
+import dev.polylogue.engine.generation.Signal.Deferred;
 import dev.polylogue.engine.generation.Signal.InputGiven;
 import dev.polylogue.engine.generation.Signal.InputRequested;
 import dev.polylogue.engine.generation.Signal.OwnerVanished;
@@ -56,6 +57,7 @@ class GenerationStateTest {
     private static final Stopping STOPPING = new Stopping(STEP, StopCause.PERSON);
 
     private static final Admitted ADMITTED = new Admitted();
+    private static final Deferred DEFERRED = new Deferred();
     private static final StepCompleted COMPLETED = new StepCompleted(FinishReason.STOP);
     private static final StepFailed FAILED = new StepFailed(ERROR);
     private static final InputRequested REQUESTED = new InputRequested(Set.of(OWN));
@@ -76,6 +78,7 @@ class GenerationStateTest {
             Map.entry(new Row(RUNNING, COMPLETED), new Completed(STEP, FinishReason.STOP)),
             Map.entry(new Row(RUNNING, FAILED), new Failed(STEP, ERROR)),
             Map.entry(new Row(RUNNING, REQUESTED), new AwaitingInput(STEP, Set.of(OWN))),
+            Map.entry(new Row(RUNNING, DEFERRED), QUEUED),
             Map.entry(new Row(RUNNING, CALLED), USING),
             Map.entry(new Row(USING, TOOLS_ENDED), new Queued(STEP + 1)),
             Map.entry(new Row(USING, COMPLETED), new Completed(STEP, FinishReason.STOP)),
@@ -107,6 +110,7 @@ class GenerationStateTest {
 
     private static final List<Signal> SIGNALS = List.of(
             ADMITTED,
+            DEFERRED,
             COMPLETED,
             FAILED,
             CALLED,

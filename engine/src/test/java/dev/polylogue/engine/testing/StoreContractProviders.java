@@ -11,15 +11,15 @@ public abstract class StoreContractProviders extends StoreContract {
 
     @Test
     void providersAreKeptInTheOrderInWhichTheyWereAdded() {
-        var zoo = new StoredProvider("zoo", "openai-chat", "http://zoo", "locked", 2, List.of("a", "b"));
-        var ape = new StoredProvider("ape", "anthropic", "http://ape", null, null, List.of());
+        var zoo = new StoredProvider("zoo", "openai-chat", "http://zoo", "locked", 2, 60, List.of("a", "b"));
+        var ape = new StoredProvider("ape", "anthropic", "http://ape", null, null, null, List.of());
         store.providers().put(zoo, NOON);
         store.providers().put(ape, later(1));
         reopen();
 
         assertThat(store.providers().all()).containsExactly(zoo, ape);
 
-        var changed = new StoredProvider("zoo", "openai-chat", "http://other", null, null, List.of());
+        var changed = new StoredProvider("zoo", "openai-chat", "http://other", null, null, null, List.of());
         store.providers().put(changed, later(2));
         assertThat(store.providers().all()).containsExactly(changed, ape);
         assertThat(store.providers().remove("zoo")).isTrue();

@@ -209,8 +209,24 @@ public sealed interface Chunk {
         }
     }
 
-    /** The content of {@link Queue}. */
-    record QueueData(int position, int of) {}
+    /**
+     * The content of {@link Queue}.
+     *
+     * @param opensAt until when the model's server wants to be left alone; null: it takes calls
+     * @param held true where the person holds back what has not begun; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QueueData(
+            int position,
+            int of,
+            @Nullable Instant opensAt,
+            @Nullable Boolean held) {
+
+        /** In a line that moves. */
+        public QueueData(int position, int of) {
+            this(position, of, null, null);
+        }
+    }
 
     /** The model asks the person, or the question ended. */
     record Question(String id, Clarification data) implements Chunk {

@@ -124,6 +124,12 @@ public final class HostedProvider implements Provider {
     }
 
     @Override
+    public int requestsPerMinute() {
+        Integer limit = settings.requestsPerMinute();
+        return limit == null ? Integer.MAX_VALUE : limit;
+    }
+
+    @Override
     public ModelCall start(ModelRequest request, ModelSink sink) {
         StreamedCall call = StreamedCall.start(time, client, new Plan(request), sink);
         running.removeIf(StreamedCall::hasEnded);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialect null: {@code openai-chat}
  * @param baseUrl with or without {@code /v1}; empty: the dialect's own, where it has one
  * @param apiKey null for none; never shown
- * @param maxConcurrent null: no limit
+ * @param maxConcurrent how many calls at once; null: no limit
+ * @param requestsPerMinute how many calls may begin within any minute; null: no limit
  * @param models null or empty: asked from the server
  * @param firstByteTimeout null: 120 s
  * @param idleTimeout null: 60 s
@@ -26,6 +27,7 @@ public record ProviderSettings(
         String baseUrl,
         @Nullable String apiKey,
         @Nullable Integer maxConcurrent,
+        @Nullable Integer requestsPerMinute,
         @Nullable List<String> models,
         @Nullable Duration firstByteTimeout,
         @Nullable Duration idleTimeout,
@@ -40,11 +42,12 @@ public record ProviderSettings(
                     "polylogue.providers." + name + ": a provider's name has letters, digits, dots and dashes only");
         }
         checkPositive(name, "max-concurrent", maxConcurrent);
+        checkPositive(name, "requests-per-minute", requestsPerMinute);
         checkPositive(name, "num-ctx", contextLength);
         models = models == null ? List.of() : List.copyOf(models);
     }
 
-    /** One without what only Ollama has. */
+    /** One without a limit in the minute, and without what only Ollama has. */
     public ProviderSettings(
             String name,
             @Nullable String dialect,
@@ -54,7 +57,7 @@ public record ProviderSettings(
             @Nullable List<String> models,
             @Nullable Duration firstByteTimeout,
             @Nullable Duration idleTimeout) {
-        this(name, dialect, baseUrl, apiKey, maxConcurrent, models, firstByteTimeout, idleTimeout, null, null);
+        this(name, dialect, baseUrl, apiKey, maxConcurrent, null, models, firstByteTimeout, idleTimeout, null, null);
     }
 
     private static void checkPositive(String name, String setting, @Nullable Integer value) {

@@ -106,6 +106,7 @@ public record Settings(
      *
      * @param dialect how to talk to it
      * @param maxConcurrent how many calls at once; null: no limit
+     * @param requestsPerMinute how many calls may begin within any minute; null: no limit
      * @param models what it offers; empty: it is asked
      * @param keepAlive how long Ollama keeps a model in memory
      * @param numCtx how many tokens Ollama makes room for
@@ -115,6 +116,7 @@ public record Settings(
             @Nullable String baseUrl,
             @Nullable String apiKey,
             @Nullable Integer maxConcurrent,
+            @Nullable Integer requestsPerMinute,
             @DefaultValue List<String> models,
             @Nullable Duration firstByteTimeout,
             @Nullable Duration idleTimeout,

@@ -81,6 +81,7 @@ final class AddedProviders {
                 isOperator ? stored.baseUrl() : null,
                 stored.lockedKey() != null,
                 stored.maxConcurrent(),
+                stored.requestsPerMinute(),
                 stored.models(),
                 false,
                 status.reason() == null,
@@ -155,10 +156,19 @@ final class AddedProviders {
     private StoredProvider wished(String name, ProviderWish wish, @Nullable StoredProvider before) {
         String dialect = or(wish.dialect(), before == null ? "openai-chat" : before.dialect());
         String baseUrl = ProviderChecks.baseUrl(or(wish.baseUrl(), before == null ? "" : before.baseUrl()));
-        Integer limit = wish.maxConcurrent() == null && before != null ? before.maxConcurrent() : wish.maxConcurrent();
+        Integer atOnce = wish.maxConcurrent() == null && before != null ? before.maxConcurrent() : wish.maxConcurrent();
+        Integer perMinute = wish.requestsPerMinute() == null && before != null
+                ? before.requestsPerMinute()
+                : wish.requestsPerMinute();
         List<String> models = wish.models() == null ? (before == null ? List.of() : before.models()) : wish.models();
         return new StoredProvider(
-                name, dialect, baseUrl, lockedKey(name, wish.apiKey(), before), ProviderChecks.limit(limit), models);
+                name,
+                dialect,
+                baseUrl,
+                lockedKey(name, wish.apiKey(), before),
+                ProviderChecks.limit("maxConcurrent", atOnce),
+                ProviderChecks.limit("requestsPerMinute", perMinute),
+                models);
     }
 
     private @Nullable String lockedKey(String name, @Nullable String key, @Nullable StoredProvider before) {
@@ -188,7 +198,10 @@ final class AddedProviders {
                 stored.baseUrl(),
                 locked == null ? null : keys.unlock(locked, stored.name()),
                 stored.maxConcurrent(),
+                stored.requestsPerMinute(),
                 stored.models(),
+                null,
+                null,
                 null,
                 null);
     }

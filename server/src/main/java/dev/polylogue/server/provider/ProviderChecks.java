@@ -37,9 +37,9 @@ final class ProviderChecks {
     }
 
     /** Null for no limit. */
-    static @Nullable Integer limit(@Nullable Integer limit) {
+    static @Nullable Integer limit(String field, @Nullable Integer limit) {
         if (limit != null && limit < 0) {
-            throw RefusedException.badRequest("maxConcurrent", "The field maxConcurrent must be 0 or more.");
+            throw RefusedException.badRequest(field, "The field " + field + " must be 0 or more.");
         }
         return limit == null || limit == 0 ? null : limit;
     }

@@ -71,6 +71,7 @@ final class ProviderController {
                 configured == null || !mayChange ? null : configured.baseUrl(),
                 configured != null && configured.apiKey() != null,
                 configured == null ? null : configured.maxConcurrent(),
+                configured == null ? null : configured.requestsPerMinute(),
                 List.of(),
                 true,
                 status.reason() == null,

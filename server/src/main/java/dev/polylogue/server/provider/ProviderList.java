@@ -22,6 +22,7 @@ record ProviderList(boolean mayChange, List<Entry> items) {
             @Nullable String baseUrl,
             boolean hasKey,
             @Nullable Integer maxConcurrent,
+            @Nullable Integer requestsPerMinute,
             List<String> models,
             boolean readOnly,
             boolean available,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiKey empty takes it away
  * @param maxConcurrent 0 takes the limit away
+ * @param requestsPerMinute 0 takes the limit away
  * @param models empty: it is asked
  */
 record ProviderWish(
@@ -16,6 +17,7 @@ record ProviderWish(
         @Nullable String baseUrl,
         @Nullable String apiKey,
         @Nullable Integer maxConcurrent,
+        @Nullable Integer requestsPerMinute,
         @Nullable List<String> models) {
 
     /** Without the key, whoever prints it. */

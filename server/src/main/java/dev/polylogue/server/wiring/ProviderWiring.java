@@ -109,6 +109,7 @@ class ProviderWiring {
                 server.baseUrl() == null ? "" : server.baseUrl(),
                 server.apiKey(),
                 server.maxConcurrent(),
+                server.requestsPerMinute(),
                 server.models(),
                 server.firstByteTimeout(),
                 server.idleTimeout(),

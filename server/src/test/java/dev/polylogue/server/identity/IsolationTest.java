@@ -107,6 +107,7 @@ final class IsolationTest {
                 "tool-calls/{id}/deny",
                 "clarifications/{id}/decline",
                 "generations/{id}/stop",
+                "generations/{id}/front",
                 "conversations/{id}/follow-ups/resume")) {
             rows.put("POST /api/" + route, path -> assertNotFound(bob.post(path)));
         }

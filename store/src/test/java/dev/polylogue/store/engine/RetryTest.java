@@ -35,23 +35,6 @@ class RetryTest extends OnSqlite {
     }
 
     @Test
-    void aRefusedCallIsMadeAgainWhenTheServerWishesItAndTheAnswerIsWhole() throws InterruptedException {
-        var id = conversation();
-        Accepted accepted = send(id, "Hello");
-        model.nextCall().refuse(Duration.ofSeconds(7));
-        assertThat(awaitRetry(accepted.generationId(), 2)).isEqualTo(new Chunk.Retry(2, 3, 7_000, "Too many."));
-
-        time.advance(Duration.ofMillis(6_999));
-        assertThat(model.hasCall()).isFalse();
-        time.awaitTimers(TIMERS_IN_A_PAUSE);
-        time.advance(Duration.ofMillis(1));
-        model.nextCall().say("Here I am.").finish();
-
-        chunksToTheEnd(accepted.generationId());
-        assertThat(message(id, accepted.assistantMessageId()).text()).isEqualTo("Here I am.");
-    }
-
-    @Test
     void itIsAskedThreeTimesAtMost() throws InterruptedException {
         Accepted accepted = send(conversation(), "Hello");
         model.nextCall().refuse(null);
@@ -65,14 +48,6 @@ class RetryTest extends OnSqlite {
         assertThat(chunksToTheEnd(accepted.generationId()).getLast())
                 .isEqualTo(new Chunk.Failure("Too many.", "upstream-busy"));
         assertThat(model.started()).isEqualTo(3);
-    }
-
-    @Test
-    void aServerThatWantsToBeLeftAloneForLongIsNotAskedAgain() throws InterruptedException {
-        Accepted accepted = send(conversation(), "Hello");
-        model.nextCall().refuse(Duration.ofHours(1));
-
-        assertThat(chunksToTheEnd(accepted.generationId()).getLast()).isInstanceOf(Chunk.Failure.class);
     }
 
     @Test

@@ -35,7 +35,6 @@ class StoreOutageTest extends OnSqlite {
         var impatient = new GenerationSettings(
                 NORMAL.maxCharacters(),
                 NORMAL.retryDelays(),
-                NORMAL.maxRetryDelay(),
                 NORMAL.clarificationTtl(),
                 Duration.ZERO,
                 NORMAL.maxSteps(),

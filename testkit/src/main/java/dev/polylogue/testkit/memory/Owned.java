@@ -46,7 +46,7 @@ final class Owned {
     final Map<ConversationId, Map<String, ToolPolicy>> toolPoliciesIn = new LinkedHashMap<>();
     final Map<AttachmentId, MemoryAttachments.Kept> files = new LinkedHashMap<>();
     final Map<MemoryUsage.Key, UsageOfDay> usage = new TreeMap<>();
-    UserSettings settings = new UserSettings(null, null);
+    UserSettings settings = new UserSettings(null, null, null);
 
     Owned(UserId owner) {
         this.owner = owner;

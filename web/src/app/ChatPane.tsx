@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { ChatContainer } from '../features/chat/ChatContainer';
 import type { UseChatResult } from '../features/chat/types';
 import { useStore } from '../shared/store';
+import { changeSettings } from './changeSettings';
+import { moveToFront } from './moveToFront';
 import { openSettings } from './SettingsPane';
 import type { AppServices } from './types';
 import { withoutWaiting } from './withoutWaiting';
@@ -39,6 +41,12 @@ export function ChatPane({ services, chat }: ChatPaneProps): ReactElement {
       onAnswer={withoutWaiting(chat.answerClarification)}
       onDecline={withoutWaiting(chat.declineClarification)}
       onDecide={withoutWaiting(chat.decideToolCall)}
+      onMoveToFront={() => {
+        if (chat.currentConversationId !== null) moveToFront(services, chat.currentConversationId);
+      }}
+      onLetBegin={() => {
+        void changeSettings(services, { pauseNew: false });
+      }}
       onReload={chat.reloadConversation}
       onSuggest={withoutWaiting(chat.sendMessage)}
       onGetModel={hasOnlyTheGuide ? openModels : null}

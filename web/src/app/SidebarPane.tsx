@@ -3,6 +3,7 @@ import type { UseChatResult } from '../features/chat/types';
 import { SettingsButton } from '../features/settings/SettingsButton';
 import { Sidebar } from '../features/sidebar/Sidebar';
 import { useStore } from '../shared/store';
+import { changeSettings } from './changeSettings';
 import { openSettings } from './SettingsPane';
 import { stopAll } from './stopAll';
 import type { AppServices } from './types';
@@ -57,6 +58,10 @@ export function SidebarPane(props: SidebarPaneProps): ReactElement {
       onStop={chat.cancelStreaming}
       onStopAll={() => {
         stopAll(services, chat);
+      }}
+      isPaused={useStore(services.settings.state).pauseNew === true}
+      onLetBegin={() => {
+        void changeSettings(services, { pauseNew: false });
       }}
       onLoadMore={() => {
         void services.list.loadMore();

@@ -116,11 +116,11 @@ async function cut(line: FakeExchange): Promise<void> {
 
 test('a generation that vanished during the cut leaves no spinner, no place in a queue and no follow-up', async () => {
   page.api.putQueue('c1', { items: [{ id: 'f1', text: 'later', createdAt: '' }] });
-  const line = await connected(live('c1'), live('c2', { state: 'queued', queuePosition: 2 }));
+  const line = await connected(live('c1'), live('c2', { state: 'queued', queue: { position: 2, of: 2 } }));
   line.event([{ conversationId: 'c2', generationId: 'g-c2', offset: 3, chunks: queued(2) }], { event: 'chunks' });
   await until('chunks');
   expect([...chat().streamingConversationIds]).toEqual(['c1', 'c2']);
-  expect(services.activity.get().get('c2')).toMatchObject({ attention: 'queued', queuePosition: 2 });
+  expect(services.activity.get().get('c2')).toMatchObject({ attention: 'queued', place: { position: 2, of: 2 } });
   services.followUps.of('c1').announce({ count: 1, revision: 1 });
   await page.act(() => undefined);
   expect(page.followUpsIn('c1')).toEqual(['later']);

@@ -122,4 +122,6 @@ export type OnLeave = 'stop' | 'continue';
 export interface Settings {
   readonly onLeave: OnLeave;
   readonly defaultModel?: string | null;
+  /** Answers that are asked for wait; those that have begun go on. */
+  readonly pauseNew?: boolean;
 }

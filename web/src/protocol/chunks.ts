@@ -36,6 +36,10 @@ export interface StatusData {
 export interface QueueData {
   readonly position: number;
   readonly of: number;
+  /** Until when the model's server wants to be left alone; missing: it takes calls. */
+  readonly opensAt?: string;
+  /** The person holds back what has not begun. */
+  readonly held?: boolean;
 }
 
 /** In millionths of the currency's unit. */

@@ -41,7 +41,7 @@ test.each([
 
 test('a queue position that is null is none', () => {
   const generation = { id: 'g', conversationId: 'c', messageId: 'm', state: 'running', offset: 0, parts: [] };
-  expect(decodeEvent('snapshot', JSON.stringify({ generations: [{ ...generation, queuePosition: null }] }))).toEqual({
+  expect(decodeEvent('snapshot', JSON.stringify({ generations: [{ ...generation, queue: null }] }))).toEqual({
     type: 'snapshot',
     snapshot: { generations: [generation] },
   });

@@ -116,9 +116,9 @@ function generation(value: unknown): LiveGeneration {
   }
   if (typeof fields['offset'] !== 'number') throw new MalformedError('a generation without "offset"');
   listOf(fields['parts'], 'a generation');
-  const { queuePosition, ...rest } = fields;
+  const { queue, ...rest } = fields;
   // Checked above, field by field; a place that is null means that there is none.
-  return (typeof queuePosition === 'number' ? fields : rest) as unknown as LiveGeneration;
+  return (queue === null ? rest : fields) as unknown as LiveGeneration;
 }
 
 function batch(value: unknown): ChunkBatch {

@@ -1,6 +1,6 @@
 /** The payloads of `GET /api/events`: one connection that carries every live generation of one person. */
 import type { ConversationSummary } from './api';
-import type { Chunk, GenerationState } from './chunks';
+import type { Chunk, GenerationState, QueueData } from './chunks';
 import type { Part } from './parts';
 
 /** One live generation, whole: what it has written so far, and the offset of the chunk that comes next. */
@@ -14,7 +14,7 @@ export interface LiveGeneration {
   readonly state: GenerationState;
   readonly offset: number;
   readonly parts: readonly Part[];
-  readonly queuePosition?: number;
+  readonly queue?: QueueData;
 }
 
 export interface Snapshot {

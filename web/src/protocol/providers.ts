@@ -7,6 +7,7 @@ export interface ProviderEntry {
   readonly baseUrl?: string;
   readonly hasKey: boolean;
   readonly maxConcurrent?: number;
+  readonly requestsPerMinute?: number;
   readonly models: readonly string[];
   readonly readOnly: boolean;
   readonly available: boolean;
@@ -25,6 +26,7 @@ export interface ProviderWish {
   readonly baseUrl?: string;
   readonly apiKey?: string;
   readonly maxConcurrent?: number;
+  readonly requestsPerMinute?: number;
 }
 
 export interface ProviderTried {

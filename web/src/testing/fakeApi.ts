@@ -100,6 +100,7 @@ export class FakeApi implements Api {
   continueMessage = () => this.#start('continue');
   stopGeneration = (id: string) =>
     this.#answer(`stop ${id}`, { id, state: 'stopped' as const, upstreamClosed: true, savedCharacters: 0 });
+  moveToFront = (id: string) => this.#answer(`move to front ${id}`, undefined);
   stopAllGenerations = () => this.#answer('stop all', undefined);
   answerClarification = (id: string, answer: object) =>
     this.#answer(`answer ${id} ${JSON.stringify(answer)}`, undefined);

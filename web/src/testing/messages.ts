@@ -54,6 +54,8 @@ export function containerProps(change: Partial<ChatContainerProps> = {}): ChatCo
     onAnswer: nothing,
     onDecline: nothing,
     onDecide: nothing,
+    onMoveToFront: nothing,
+    onLetBegin: nothing,
     onReload: nothing,
     onSuggest: nothing,
     onGetModel: null,

@@ -1,6 +1,9 @@
 import { useCallback, type ReactElement } from 'react';
 import type { UseChatResult } from '../../features/chat/types';
 import { Board } from '../../features/board/Board';
+import { useStore } from '../../shared/store';
+import { changeSettings } from '../changeSettings';
+import { moveToFront } from '../moveToFront';
 import { stopAll } from '../stopAll';
 import type { AppServices } from '../types';
 import { conversationPath } from '../useConversationRoute';
@@ -14,6 +17,7 @@ interface BoardPageProps {
 /** The board over the chat's own stores: what streams for the page streams here, by the same connection. */
 export function BoardPage({ services, chat }: BoardPageProps): ReactElement {
   const { conversations, loader, list, api } = services;
+  const settings = useStore(services.settings.state);
   const renderAnswer = useCallback(
     (conversationId: string) => <PaneAnswer services={services} conversationId={conversationId} />,
     [services],
@@ -44,6 +48,16 @@ export function BoardPage({ services, chat }: BoardPageProps): ReactElement {
       onStopAll={() => {
         stopAll(services, chat);
       }}
+      isPaused={settings.pauseNew === true}
+      onPause={(pauseNew) => {
+        void changeSettings(services, { pauseNew });
+      }}
+      onMoveToFront={useCallback(
+        (id: string) => {
+          moveToFront(services, id);
+        },
+        [services],
+      )}
       onUnlisted={load}
       onSeen={markSeen}
       onNew={chat.newConversation}

@@ -40,6 +40,9 @@ function show(): BoardProps {
     onOpen: vi.fn(),
     onStop: vi.fn(),
     onStopAll: vi.fn(),
+    isPaused: false,
+    onPause: vi.fn(),
+    onMoveToFront: vi.fn(),
     onSeen: vi.fn(),
     onUnlisted: vi.fn(),
     onNew: vi.fn(),
@@ -52,7 +55,7 @@ function streams(id: string, change: Partial<ConversationActivity> = {}): void {
   const entry: ConversationActivity = {
     attention: 'streaming',
     isStopping: false,
-    queuePosition: null,
+    place: null,
     excerpt: '',
     ...change,
   };
@@ -75,13 +78,25 @@ describe('Board', () => {
   it('shows each conversation with its title as a heading that leads to it, its model and its state', async () => {
     list.put(summary('a', { attention: 'streaming', model: 'ollama/llama3' }));
     const { onOpen } = show();
-    streams('a', { attention: 'queued', queuePosition: 3 });
+    streams('a', { attention: 'queued', place: { position: 3, of: 3 } });
     expect(within(pane('a')).getByRole('heading', { level: 2 })).toHaveTextContent('Conversation a');
     expect(pane('a')).toHaveTextContent('llama3');
     expect(pane('a')).toHaveTextContent('3rd in line for ollama');
     expect(within(pane('a')).getByRole('link')).toHaveAttribute('href', '/c/a');
     await userEvent.click(within(pane('a')).getByRole('link'));
     expect(onOpen).toHaveBeenCalledExactlyOnceWith('a');
+  });
+
+  it('moves what waits to the front, and holds back what is new', async () => {
+    for (const id of ['a', 'b']) list.put(summary(id, { attention: 'streaming' }));
+    const { onMoveToFront, onPause } = show();
+    streams('a', { attention: 'queued', place: { position: 3, of: 3 } });
+    streams('b', { attention: 'queued', place: { position: 1, of: 3 } });
+    expect(within(pane('b')).queryByTestId('board-move-to-front')).toBeNull();
+    await userEvent.click(within(pane('a')).getByTestId('board-move-to-front'));
+    expect(onMoveToFront).toHaveBeenCalledExactlyOnceWith('a');
+    await userEvent.click(screen.getByTestId('board-pause-new'));
+    expect(onPause).toHaveBeenCalledExactlyOnceWith(true);
   });
 
   it('shows each answer growing in its own pane, and the whole of it at its end', () => {

@@ -31,6 +31,8 @@ export function Board(props: BoardProps): ReactElement {
       <BoardHeader
         view={view}
         onStopAll={props.onStopAll}
+        isPaused={props.isPaused}
+        onPause={props.onPause}
         onPutAwayEnded={() => {
           commands.onPutAway(view.ended);
         }}
@@ -66,12 +68,13 @@ export function Board(props: BoardProps): ReactElement {
 }
 
 function useCommands(props: BoardProps, panes: BoardPanes, region: RefObject<HTMLElement | null>): PaneCommands {
-  const { pathOf, onOpen, onStop, onUnlisted, onSeen, services } = props;
+  const { pathOf, onOpen, onStop, onMoveToFront, onUnlisted, onSeen, services } = props;
   return useMemo(
     () => ({
       pathOf,
       onOpen,
       onStop,
+      onMoveToFront,
       onUnlisted,
       onPutAway: (ids) => {
         for (const id of ids) {
@@ -82,7 +85,7 @@ function useCommands(props: BoardProps, panes: BoardPanes, region: RefObject<HTM
         region.current?.focus();
       },
     }),
-    [pathOf, onOpen, onStop, onUnlisted, onSeen, services, panes, region],
+    [pathOf, onOpen, onStop, onMoveToFront, onUnlisted, onSeen, services, panes, region],
   );
 }
 

@@ -7,10 +7,12 @@ import { boardWords } from './paneWords';
 interface BoardHeaderProps {
   readonly view: BoardView;
   readonly onStopAll: () => void;
+  readonly isPaused: boolean;
+  readonly onPause: (isPaused: boolean) => void;
   readonly onPutAwayEnded: () => void;
 }
 
-export function BoardHeader({ view, onStopAll, onPutAwayEnded }: BoardHeaderProps): ReactElement {
+export function BoardHeader({ view, onStopAll, isPaused, onPause, onPutAwayEnded }: BoardHeaderProps): ReactElement {
   const isAnyActive = view.answering + view.inLine + view.waiting > 0;
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 px-4 pb-2 sm:px-6">
@@ -26,6 +28,18 @@ export function BoardHeader({ view, onStopAll, onPutAwayEnded }: BoardHeaderProp
         >
           <CheckIcon size={16} />
           Put away the ended
+        </Button>
+      )}
+      {(isAnyActive || isPaused) && (
+        <Button
+          look="plain"
+          className="h-8 px-2.5"
+          data-testid="board-pause-new"
+          onClick={() => {
+            onPause(!isPaused);
+          }}
+        >
+          {isPaused ? 'Let new ones begin' : 'Pause new ones'}
         </Button>
       )}
       {isAnyActive && (

@@ -53,6 +53,9 @@ export const BoardPane = memo(function BoardPane(props: BoardPaneProps): ReactEl
         onStop={() => {
           commands.onStop(id);
         }}
+        onMoveToFront={() => {
+          commands.onMoveToFront(id);
+        }}
         onGone={() => link.current?.focus()}
       />
     </article>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { Attention } from '../../protocol/api';
+import { canMoveUp } from '../../shared/conversations/lineWords';
 import { Button } from '../../shared/ui/Button';
 import { StopIcon } from '../../shared/ui/icons';
 import { isActive } from './boardView';
@@ -10,12 +11,13 @@ interface PaneFooterProps {
   readonly title: string;
   readonly model: string | null;
   readonly onStop: () => void;
+  readonly onMoveToFront: () => void;
   /** The button that had the focus is not there any more. */
   readonly onGone: () => void;
 }
 
 /** The state in words, and Stop as long as there is something to stop. */
-export function PaneFooter({ state, title, model, onStop, onGone }: PaneFooterProps): ReactElement {
+export function PaneFooter({ state, title, model, onStop, onMoveToFront, onGone }: PaneFooterProps): ReactElement {
   const { attention, isStopping } = state;
   const words = paneWords(state, model);
   const canStop = isActive(attention);
@@ -30,6 +32,17 @@ export function PaneFooter({ state, title, model, onStop, onGone }: PaneFooterPr
       <p className={`min-w-0 flex-1 truncate ${LOOKS[attention]}`} data-testid="board-state" title={words}>
         {words}
       </p>
+      {attention === 'queued' && canMoveUp(state.place) && (
+        <Button
+          look="plain"
+          className="h-7.5 px-2 text-xs"
+          data-testid="board-move-to-front"
+          aria-label={`Move “${title}” to the front`}
+          onClick={onMoveToFront}
+        >
+          To the front
+        </Button>
+      )}
       {canStop && (
         <Button
           look="plain"

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 function says(attention: ConversationActivity['attention'], excerpt: string): void {
-  activity.set(new Map([['a', { attention, isStopping: false, queuePosition: null, excerpt }]]));
+  activity.set(new Map([['a', { attention, isStopping: false, place: null, excerpt }]]));
 }
 
 function shown(): readonly string[] {

@@ -12,10 +12,7 @@ function view(
   deleted: readonly string[] = [],
 ): BoardView {
   const activity = new Map<string, ConversationActivity>(
-    Object.entries(live).map(([id, attention]) => [
-      id,
-      { attention, isStopping: false, queuePosition: null, excerpt: '' },
-    ]),
+    Object.entries(live).map(([id, attention]) => [id, { attention, isStopping: false, place: null, excerpt: '' }]),
   );
   return boardView(before, { items, activity, isDeleted: (id) => deleted.includes(id) });
 }

@@ -5,8 +5,9 @@ import { boardWords, paneWords } from './paneWords';
 
 const MODEL = 'ollama/llama3:8b';
 
-function words(attention: Attention, queuePosition: number | null = null, isStopping = false): string {
-  return paneWords({ attention, queuePosition, isStopping }, MODEL);
+function words(attention: Attention, position: number | null = null, isStopping = false): string {
+  const place = position === null ? null : { position, of: position };
+  return paneWords({ attention, place, isStopping }, MODEL);
 }
 
 test.each<[Attention, string]>([
@@ -24,7 +25,9 @@ test.each<[Attention, string]>([
 
 test('a place in line names whose line it is', () => {
   expect(words('queued', 3)).toBe('3rd in line for ollama');
-  expect(paneWords({ attention: 'queued', queuePosition: 1, isStopping: false }, null)).toBe('1st in line');
+  expect(paneWords({ attention: 'queued', place: { position: 1, of: 1 }, isStopping: false }, null)).toBe(
+    '1st in line',
+  );
 });
 
 test('what is being stopped says so until its end', () => {

@@ -1,12 +1,13 @@
 import type { Attention } from '../../protocol/api';
-import { providerName } from '../../shared/conversations/modelNames';
-import { counted, ordinal } from '../../shared/words';
+import type { QueueData } from '../../protocol/chunks';
+import { lineWords } from '../../shared/conversations/lineWords';
+import { counted } from '../../shared/words';
 import type { BoardView } from './boardView';
 
 export interface PaneState {
   readonly attention: Attention;
   readonly isStopping: boolean;
-  readonly queuePosition: number | null;
+  readonly place: QueueData | null;
 }
 
 const WORDS: Readonly<Record<Exclude<Attention, 'queued'>, string>> = {
@@ -20,11 +21,10 @@ const WORDS: Readonly<Record<Exclude<Attention, 'queued'>, string>> = {
 };
 
 /** The state of a pane in words, as "3rd in line for ollama". */
-export function paneWords({ attention, isStopping, queuePosition }: PaneState, model: string | null): string {
+export function paneWords({ attention, isStopping, place }: PaneState, model: string | null): string {
   if (isStopping) return 'Stopping…';
   if (attention !== 'queued') return WORDS[attention];
-  const place = queuePosition === null ? 'Waiting in line' : `${ordinal(queuePosition)} in line`;
-  return model === null ? place : `${place} for ${providerName(model)}`;
+  return lineWords(place, model);
 }
 
 /** What the whole board is at, as "12 answering · 1 waits for you". */

@@ -31,6 +31,8 @@ export interface PaneCommands {
   readonly pathOf: (conversationId: string) => string;
   readonly onOpen: (conversationId: string) => void;
   readonly onStop: (conversationId: string) => void;
+  /** Has its answer be the next of all that wait where it waits. */
+  readonly onMoveToFront: (conversationId: string) => void;
   /** Takes ended conversations off the board: they count as seen. */
   readonly onPutAway: (conversationIds: readonly string[]) => void;
   /** The list does not have this one yet. */
@@ -43,6 +45,9 @@ export interface BoardProps extends Omit<PaneCommands, 'onPutAway'> {
   /** Draws an answer that does not grow just now: it has ended, or it waits for the person. */
   readonly renderAnswer: (conversationId: string) => ReactNode;
   readonly onStopAll: () => void;
+  /** Whether answers that are asked for wait. */
+  readonly isPaused: boolean;
+  readonly onPause: (isPaused: boolean) => void;
   readonly onSeen: (conversationId: string) => void;
   readonly onNew: () => void;
 }

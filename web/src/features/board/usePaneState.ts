@@ -16,6 +16,6 @@ export function usePaneState(
   const { subscribe, get } = activity;
   const attention = useSyncExternalStore(subscribe, () => get().get(id)?.attention);
   const isStopping = useSyncExternalStore(subscribe, () => get().get(id)?.isStopping ?? false);
-  const queuePosition = useSyncExternalStore(subscribe, () => get().get(id)?.queuePosition ?? null);
-  return { attention: attention ?? item?.attention ?? 'none', isStopping, queuePosition };
+  const place = useSyncExternalStore(subscribe, () => get().get(id)?.place ?? null);
+  return { attention: attention ?? item?.attention ?? 'none', isStopping, place };
 }

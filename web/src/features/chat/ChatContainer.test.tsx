@@ -126,7 +126,7 @@ describe('ChatContainer', () => {
   });
 
   it.each<[string, MessageStatus]>([
-    ['3rd in line for tiny', { type: 'streaming', phase: { type: 'queued', position: 3, of: 5 } }],
+    ['3rd in line for local', { type: 'streaming', phase: { type: 'queued', place: { position: 3, of: 5 } } }],
     ['Connecting…', { type: 'streaming', phase: { type: 'connecting' } }],
     ['Stopping…', { type: 'streaming', phase: { type: 'stopping' } }],
   ])('says %s', (text, status) => {

@@ -74,6 +74,8 @@ describe('row 11: what the components and the hook promise', () => {
       | 'onAnswer'
       | 'onDecline'
       | 'onDecide'
+      | 'onMoveToFront'
+      | 'onLetBegin'
       | 'onReload'
       | 'onSuggest'
       | 'onGetModel'

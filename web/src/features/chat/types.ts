@@ -1,5 +1,5 @@
 import type { ConversationOptions, ModelInfo } from '../../protocol/api';
-import type { FinishReason, Retry, StopCause, Usage } from '../../protocol/chunks';
+import type { FinishReason, QueueData, Retry, StopCause, Usage } from '../../protocol/chunks';
 import type { ClarificationData, Part, ToolState } from '../../protocol/parts';
 import type { ReadableStore, Store } from '../../shared/store';
 import type { DraftFiles } from './attachments/draftFiles';
@@ -7,11 +7,17 @@ import type { DraftFiles } from './attachments/draftFiles';
 /** What a generation is doing just now, before its end. */
 export type StreamingPhase =
   | { readonly type: 'connecting' }
-  | { readonly type: 'queued'; readonly position: number | null; readonly of: number | null }
+  | QueuedPhase
   | { readonly type: 'running' }
   | { readonly type: 'retrying'; readonly retry: Retry }
   | { readonly type: 'awaiting-input' }
   | { readonly type: 'stopping' };
+
+/** In line; its place is not known in the first moment. */
+export interface QueuedPhase {
+  readonly type: 'queued';
+  readonly place: QueueData | null;
+}
 
 export type IncompleteReason =
   | { readonly type: 'incomplete'; readonly reason: 'stopped'; readonly cause: StopCause | null }
@@ -94,6 +100,9 @@ export interface ChatContainerProps {
   readonly onAnswer: (clarificationId: string, answer: ClarificationAnswer) => void;
   readonly onDecline: (clarificationId: string) => void;
   readonly onDecide: (approvalId: string, decision: ToolDecision) => void;
+  /** Has the answer that waits here be the next. */
+  readonly onMoveToFront: () => void;
+  readonly onLetBegin: () => void;
   readonly onReload: () => void;
   /** Sends one of the suggestions of an empty conversation. */
   readonly onSuggest: (text: string) => void;

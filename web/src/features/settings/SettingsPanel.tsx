@@ -29,6 +29,7 @@ export function SettingsPanel({ settings, models, onChange }: SettingsPanelProps
           }}
         />
       </Row>
+      <PauseRow settings={settings} onChange={onChange} />
       <Row label="Model for new conversations" labelFor="default-model" hint="Each conversation can choose another.">
         <select
           id="default-model"
@@ -55,6 +56,26 @@ export function SettingsPanel({ settings, models, onChange }: SettingsPanelProps
         that you connect. Free software under the Apache License 2.0.
       </p>
     </div>
+  );
+}
+
+function PauseRow({ settings, onChange }: Pick<SettingsPanelProps, 'settings' | 'onChange'>): ReactElement {
+  return (
+    <Row
+      label="Pause new answers"
+      labelFor="pause-new"
+      hint="On: what you ask waits in line until you switch this off again. Answers that have begun go on."
+    >
+      <Switch
+        id="pause-new"
+        testId="pause-new"
+        describedBy="pause-new-hint"
+        isOn={settings.pauseNew === true}
+        onChange={(pauseNew) => {
+          onChange({ pauseNew });
+        }}
+      />
+    </Row>
   );
 }
 

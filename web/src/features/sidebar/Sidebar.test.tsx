@@ -39,6 +39,8 @@ function show(items: readonly ConversationSummary[], change: Partial<SidebarProp
     onPin: vi.fn(),
     onStop: vi.fn(),
     onStopAll: vi.fn(),
+    isPaused: false,
+    onLetBegin: vi.fn(),
     onLoadMore: vi.fn(),
     ...change,
   };
@@ -75,7 +77,9 @@ describe('Sidebar', () => {
     const activity = createStore<ReadonlyMap<string, ConversationActivity>>(new Map());
     show([conversation('a'), conversation('b')], { activity });
     act(() => {
-      activity.set(new Map([['b', { attention: 'queued', isStopping: false, queuePosition: 2, excerpt: '' }]]));
+      activity.set(
+        new Map([['b', { attention: 'queued', isStopping: false, place: { position: 2, of: 2 }, excerpt: '' }]]),
+      );
     });
     expect(row('a')).toHaveAttribute('data-attention', 'none');
     expect(row('b')).toHaveTextContent('2nd in line');
@@ -90,6 +94,12 @@ describe('Sidebar', () => {
     await userEvent.click(screen.getByTestId('stop-all'));
     expect(onStopAll).toHaveBeenCalledOnce();
     expect(onStop).not.toHaveBeenCalled();
+  });
+
+  it('says as long as it lasts that new answers wait, and lets them begin', async () => {
+    const { onLetBegin } = show([conversation('a')], { isPaused: true });
+    await userEvent.click(screen.getByRole('button', { name: 'Let them begin' }));
+    expect(onLetBegin).toHaveBeenCalledOnce();
   });
 
   it('deletes a conversation only after asking', async () => {

@@ -1,10 +1,11 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { titleOf } from '../../shared/conversations/titleOf';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
-import { BoardIcon, Logo, PlusIcon, SearchIcon, StopIcon } from '../../shared/ui/icons';
+import { BoardIcon, Logo, PlusIcon, SearchIcon } from '../../shared/ui/icons';
 import { opensElsewhere } from '../../shared/ui/opensElsewhere';
 import { isGenerating, rowState } from './attention';
 import { ConversationList } from './ConversationList';
+import { GeneratingLine, PausedLine } from './LiveLines';
 import { useQuietActivity } from './quietActivity';
 import type { RowCommands, SidebarProps } from './types';
 
@@ -33,6 +34,7 @@ export function Sidebar(props: SidebarProps): ReactElement {
         <BoardLink path={props.boardPath} isCurrent={props.isBoard} onOpen={props.onOpenBoard} />
       </div>
       {generating.length > 0 && <GeneratingLine count={generating.length} onStopAll={props.onStopAll} />}
+      {props.isPaused && <PausedLine onLetBegin={props.onLetBegin} />}
       <ConversationList
         list={list}
         activity={activity}
@@ -116,22 +118,3 @@ function SearchButton({ onSearch }: { readonly onSearch: () => void }): ReactEle
 }
 
 const KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
-
-function GeneratingLine(props: { readonly count: number; readonly onStopAll: () => void }): ReactElement {
-  return (
-    <div className="mx-2 mt-1 flex items-center justify-between rounded-lg bg-accent-soft py-1 pr-1 pl-2.5 text-xs text-accent-strong">
-      <span className="tabular-nums">
-        {props.count === 1 ? '1 answer is coming' : `${props.count} answers are coming`}
-      </span>
-      <button
-        type="button"
-        data-testid="stop-all"
-        onClick={props.onStopAll}
-        className="inline-flex h-7 items-center gap-1 rounded-md px-2 font-medium hover:bg-raised"
-      >
-        <StopIcon size={14} />
-        Stop all
-      </button>
-    </div>
-  );
-}

@@ -1,6 +1,6 @@
 import type { Attention, ConversationSummary } from '../../protocol/api';
 import type { ConversationActivity } from '../../shared/conversations/types';
-import { ordinal } from '../../shared/words';
+import { lineWords } from '../../shared/conversations/lineWords';
 
 /** What a row of the list says about its conversation just now. */
 export interface RowState {
@@ -31,7 +31,7 @@ export function rowState(item: ConversationSummary, activity: ConversationActivi
 function detailOf(attention: Attention, activity: ConversationActivity | undefined): string | undefined {
   switch (attention) {
     case 'queued':
-      return inLine(activity?.queuePosition ?? null);
+      return lineWords(activity?.place ?? null, null);
     case 'waiting':
       return LABELS.waiting;
     case 'none':
@@ -42,10 +42,6 @@ function detailOf(attention: Attention, activity: ConversationActivity | undefin
     case 'interrupted':
       return undefined;
   }
-}
-
-function inLine(position: number | null): string {
-  return position === null ? 'In line' : `${ordinal(position)} in line`;
 }
 
 export function isGenerating(attention: Attention): boolean {

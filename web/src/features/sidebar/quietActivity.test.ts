@@ -5,7 +5,7 @@ import { createStore } from '../../shared/store';
 import { quietly } from './quietActivity';
 
 function streaming(excerpt: string): ConversationActivity {
-  return { attention: 'streaming', isStopping: false, queuePosition: null, excerpt };
+  return { attention: 'streaming', isStopping: false, place: null, excerpt };
 }
 
 test('the map changes when a state does, and not with the words of an answer', () => {
@@ -22,6 +22,6 @@ test('the map changes when a state does, and not with the words of an answer', (
   );
   expect([...quiet().keys()]).toEqual(['a', 'b']);
   expect(quiet().get('a')).toBe(first.get('a'));
-  store.set(new Map([['b', { attention: 'waiting', isStopping: false, queuePosition: null, excerpt: '' }]]));
-  expect([...quiet()]).toEqual([['b', { attention: 'waiting', isStopping: false, queuePosition: null, excerpt: '' }]]);
+  store.set(new Map([['b', { attention: 'waiting', isStopping: false, place: null, excerpt: '' }]]));
+  expect([...quiet()]).toEqual([['b', { attention: 'waiting', isStopping: false, place: null, excerpt: '' }]]);
 });

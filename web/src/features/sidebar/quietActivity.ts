@@ -34,9 +34,8 @@ function settled(before: Activities, after: Activities): Activities {
 /** The former one, where it says the same but for the words. */
 function sameAs(
   before: ConversationActivity | undefined,
-  { attention, isStopping, queuePosition }: ConversationActivity,
+  { attention, isStopping, place }: ConversationActivity,
 ): ConversationActivity | undefined {
-  const isSame =
-    before?.attention === attention && before.isStopping === isStopping && before.queuePosition === queuePosition;
+  const isSame = before?.attention === attention && before.isStopping === isStopping && before.place === place;
   return isSame ? before : undefined;
 }

@@ -24,6 +24,9 @@ export interface SidebarProps {
   readonly onPin: (conversationId: string, pinned: boolean) => void;
   readonly onStop: (conversationId: string) => void;
   readonly onStopAll: () => void;
+  /** Whether answers that are asked for wait. */
+  readonly isPaused: boolean;
+  readonly onLetBegin: () => void;
   readonly onLoadMore: () => void;
   /** What stands below the list. */
   readonly footer?: ReactNode;

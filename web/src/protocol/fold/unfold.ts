@@ -7,7 +7,7 @@ import type { Part, ToolPart } from '../parts';
  * that joins late, or again after a cut, needs nothing but chunks.
  */
 export function unfold(generation: LiveGeneration): readonly Chunk[] {
-  const { id, conversationId, messageId, parentId, model, createdAt, state, queuePosition } = generation;
+  const { id, conversationId, messageId, parentId, model, createdAt, state, queue } = generation;
   const metadata = { generationId: id, conversationId, parentId, model };
   const chunks: Chunk[] = [
     {
@@ -17,9 +17,7 @@ export function unfold(generation: LiveGeneration): readonly Chunk[] {
     },
     { type: 'data-status', data: { state, step: 1 }, transient: true },
   ];
-  if (state === 'queued' && queuePosition !== undefined) {
-    chunks.push({ type: 'data-queue', data: { position: queuePosition, of: queuePosition }, transient: true });
-  }
+  if (state === 'queued' && queue !== undefined) chunks.push({ type: 'data-queue', data: queue, transient: true });
   return [...chunks, ...generation.parts.flatMap(chunksOf)];
 }
 

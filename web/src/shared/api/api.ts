@@ -69,6 +69,8 @@ export interface Api extends FollowUpCalls, ProviderCalls, LocalModelCalls, Toke
   deleteMessage: (conversationId: string, messageId: string) => Promise<void>;
   /** Settles once the end is stored and the model's connection is closed. */
   stopGeneration: (id: string) => Promise<StopAnswer>;
+  /** Of all that wait for the same provider, that one is answered next. */
+  moveToFront: (generationId: string) => Promise<void>;
   /** Stops everything of this person; the single stops that are asked for meanwhile ride along. */
   stopAllGenerations: () => Promise<void>;
   answerClarification: (id: string, answer: AnswerBody) => Promise<void>;
@@ -116,6 +118,7 @@ type GenerationCalls = Pick<
   | 'continueMessage'
   | 'stopGeneration'
   | 'stopAllGenerations'
+  | 'moveToFront'
   | 'leavePage'
 >;
 
@@ -145,6 +148,7 @@ function generationCalls(http: Http): GenerationCalls {
       http.json('POST', `${messagePath(conversationId, messageId)}/continue`, body),
     stopGeneration: stops.one,
     stopAllGenerations: stops.all,
+    moveToFront: (id) => http.done('POST', `${generationPath(id)}/front`),
     leavePage: () => {
       http.farewell('/api/generations/stop', { pageId: http.pageId });
     },

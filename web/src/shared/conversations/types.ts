@@ -1,11 +1,13 @@
 import type { Attention, ConversationSummary } from '../../protocol/api';
+import type { QueueData } from '../../protocol/chunks';
 
 /** The live state of one conversation for lists: at most four times a second. */
 export interface ConversationActivity {
   readonly attention: Attention;
   /** Somebody has stopped it, here or elsewhere, and its end is not there yet. */
   readonly isStopping: boolean;
-  readonly queuePosition: number | null;
+  /** Where it stands in line; null where it does not, or in the first moment. */
+  readonly place: QueueData | null;
   /** The last words of the answer that is being written, in plain text. */
   readonly excerpt: string;
 }

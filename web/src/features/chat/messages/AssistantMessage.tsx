@@ -1,15 +1,13 @@
 import type { ReactElement } from 'react';
 import type { Part } from '../../../protocol/parts';
-import { waitsForPerson } from '../../../protocol/waiting';
-import { StreamIcon } from '../../../shared/ui/icons';
 import { ClarificationCard } from '../clarification/ClarificationCard';
 import type { ShownMessage } from '../types';
 import { StreamingMarkdown } from './markdown/StreamingMarkdown';
 import { MessageActions } from './MessageActions';
 import { MessageEnd } from './MessageEnd';
+import { Progress } from './Progress';
 import { Reasoning } from './Reasoning';
 import { Sources } from './Sources';
-import { phaseText } from './status';
 import { ToolCallRow } from './ToolCallRow';
 import type { MessageCommands } from './types';
 
@@ -35,7 +33,7 @@ export function AssistantMessage({ message, isBusy, commands }: AssistantMessage
           />
         ),
       )}
-      <Progress message={message} />
+      <Progress message={message} commands={commands} />
       <Sources sources={sources} />
       <MessageEnd message={message} isBusy={isBusy} commands={commands} />
       {!isStreaming && <MessageActions message={message} isBusy={isBusy} commands={commands} />}
@@ -91,22 +89,4 @@ function PartView({ part, isLive, commands }: PartViewProps): ReactElement | nul
     case 'file':
       return null;
   }
-}
-
-/** What goes on while there is no new text to see. */
-function Progress({ message: { status, parts, model } }: { readonly message: ShownMessage }): ReactElement | null {
-  // The question itself says what is waited for.
-  if (status.type !== 'streaming' || parts.some(waitsForPerson)) return null;
-  const text = phaseText(status.phase, model) ?? (hasContent(parts) ? undefined : 'Thinking…');
-  if (text === undefined) return null;
-  return (
-    <p data-testid="progress" className="my-2 flex items-center gap-2 text-sm text-soft">
-      <StreamIcon size={15} className="text-accent" />
-      {text}
-    </p>
-  );
-}
-
-function hasContent(parts: readonly Part[]): boolean {
-  return parts.some((part) => part.type !== 'source-document' && (!('text' in part) || part.text !== ''));
 }

@@ -69,9 +69,32 @@ export function Transcript(props: ChatContainerProps): ReactElement {
 
 function useCommands(props: ChatContainerProps, onAskDelete: (messageId: string) => void): MessageCommands {
   const { onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onDecide } = props;
+  const { onMoveToFront, onLetBegin } = props;
   return useMemo(
-    () => ({ onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onDecide, onAskDelete }),
-    [onEdit, onRegenerate, onContinue, onSelectVersion, onAnswer, onDecline, onDecide, onAskDelete],
+    () => ({
+      onEdit,
+      onRegenerate,
+      onContinue,
+      onSelectVersion,
+      onAnswer,
+      onDecline,
+      onDecide,
+      onMoveToFront,
+      onLetBegin,
+      onAskDelete,
+    }),
+    [
+      onEdit,
+      onRegenerate,
+      onContinue,
+      onSelectVersion,
+      onAnswer,
+      onDecline,
+      onDecide,
+      onMoveToFront,
+      onLetBegin,
+      onAskDelete,
+    ],
   );
 }
 

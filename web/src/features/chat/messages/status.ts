@@ -1,7 +1,7 @@
 import type { Part } from '../../../protocol/parts';
 import type { StopCause } from '../../../protocol/chunks';
-import { modelName } from '../../../shared/conversations/modelNames';
-import { counted, ordinal } from '../../../shared/words';
+import { lineWords } from '../../../shared/conversations/lineWords';
+import { counted } from '../../../shared/words';
 import type { Message, MessageStatus, StreamingPhase } from '../types';
 
 /** The one word of a message's state, for tests and for style sheets. */
@@ -15,7 +15,7 @@ export function phaseText(phase: StreamingPhase, model: string | null): string |
     case 'connecting':
       return 'Connecting…';
     case 'queued':
-      return queueText(phase.position, model);
+      return lineWords(phase.place, model);
     case 'running':
       return undefined;
     case 'retrying': {
@@ -27,11 +27,6 @@ export function phaseText(phase: StreamingPhase, model: string | null): string |
     case 'stopping':
       return 'Stopping…';
   }
-}
-
-function queueText(position: number | null, model: string | null): string {
-  const place = position === null ? 'Waiting in line' : `${ordinal(position)} in line`;
-  return model === null ? place : `${place} for ${modelName(model)}`;
 }
 
 export function textOf(parts: readonly Part[]): string {

@@ -9,5 +9,8 @@ export interface MessageCommands {
   readonly onSelectVersion: (messageId: string) => void;
   readonly onAnswer: (clarificationId: string, answer: ClarificationAnswer) => void;
   readonly onDecline: (clarificationId: string) => void;
+  readonly onMoveToFront: () => void;
+  /** Lets the answers begin that the person holds back. */
+  readonly onLetBegin: () => void;
   readonly onDecide: (approvalId: string, decision: ToolDecision) => void;
 }

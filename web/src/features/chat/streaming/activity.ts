@@ -8,7 +8,7 @@ export function activityOf({ currentMessage, abortController }: StreamingState):
   return {
     attention: attentionIn(phase),
     isStopping: abortController.signal.aborted || phase?.type === 'stopping',
-    queuePosition: phase?.type === 'queued' ? phase.position : null,
+    place: phase?.type === 'queued' ? phase.place : null,
     excerpt: currentMessage === null ? '' : excerptOf(currentMessage),
   };
 }

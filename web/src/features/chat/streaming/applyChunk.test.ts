@@ -51,7 +51,7 @@ test('tool calls are kept by their id while they grow', () => {
 
 describe('the phase says what is going on', () => {
   test.each([
-    ['queued', queued(3), { type: 'queued', position: 3, of: 3 }],
+    ['queued', queued(3), { type: 'queued', place: { position: 3, of: 3 } }],
     ['waiting for the person', question('q1'), { type: 'awaiting-input' }],
     ['going on after an answer', question('q1', 'answered'), { type: 'running' }],
   ])('%s', (_name, chunks, expected) => {
@@ -67,7 +67,7 @@ describe('the phase says what is going on', () => {
 
   test('a status of the end waits for the end chunk', () => {
     apply(start(), ...queued(1), { type: 'data-status', data: { state: 'completed', step: 1 } });
-    expect(phase()).toEqual({ type: 'queued', position: 1, of: 1 });
+    expect(phase()).toEqual({ type: 'queued', place: { position: 1, of: 1 } });
     apply(finish);
     expect(phase()).toEqual({ type: 'complete', finishReason: 'stop' });
   });

@@ -5,7 +5,7 @@ import type { StreamingPhase } from '../types';
 export function phaseAfterStatus(phase: StreamingPhase, { state, retry }: StatusData): StreamingPhase {
   switch (state) {
     case 'queued':
-      return phase.type === 'queued' ? phase : { type: 'queued', position: null, of: null };
+      return phase.type === 'queued' ? phase : { type: 'queued', place: null };
     case 'running':
       return retry === undefined ? { type: 'running' } : { type: 'retrying', retry };
     case 'awaiting-input':
@@ -20,6 +20,6 @@ export function phaseAfterStatus(phase: StreamingPhase, { state, retry }: Status
   }
 }
 
-export function phaseAfterQueue({ position, of }: QueueData): StreamingPhase {
-  return { type: 'queued', position, of };
+export function phaseAfterQueue(place: QueueData): StreamingPhase {
+  return { type: 'queued', place };
 }

@@ -198,7 +198,12 @@ describe('what is live', () => {
     hear(0, start());
     hear(1, ...queued(3));
     expect(listener).toHaveBeenCalledTimes(1);
-    expect(router.liveInConversation('c1')).toMatchObject({ id: 'g1', state: 'queued', queuePosition: 3, offset: 3 });
+    expect(router.liveInConversation('c1')).toMatchObject({
+      id: 'g1',
+      state: 'queued',
+      queue: { position: 3, of: 3 },
+      offset: 3,
+    });
   });
 
   test('a snapshot tells that it came, and then announces all that it names', () => {

@@ -109,10 +109,10 @@ function begin(first: Chunk | null | undefined): LiveGeneration | null {
 
 function advanceState(generation: LiveGeneration, chunk: Chunk | null): LiveGeneration {
   if (chunk?.type === 'data-status') {
-    const { queuePosition, ...rest } = generation;
+    const { queue, ...rest } = generation;
     return { ...rest, state: chunk.data.state };
   }
-  return chunk?.type === 'data-queue' ? { ...generation, queuePosition: chunk.data.position } : generation;
+  return chunk?.type === 'data-queue' ? { ...generation, queue: chunk.data } : generation;
 }
 
 function advanceWhole(generation: LiveGeneration, chunk: Chunk | null): LiveGeneration {

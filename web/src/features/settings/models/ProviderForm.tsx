@@ -1,10 +1,11 @@
 import { useState, type ReactElement } from 'react';
-import type { ProviderEntry, ProviderTried, ProviderWish } from '../../../protocol/providers';
+import type { ProviderEntry, ProviderTried } from '../../../protocol/providers';
 import type { ProviderCalls } from '../../../shared/api/providerCalls';
 import { sentenceFor } from '../../../shared/notices/sentence';
 import { Button } from '../../../shared/ui/Button';
-import { DIALECTS, PRESETS } from './presets';
-import { Field, FIELD_LOOK } from './Field';
+import { PRESETS } from './presets';
+import { draftOf, wishOf, type ProviderDraft } from './providerDraft';
+import { ProviderFields } from './ProviderFields';
 
 interface ProviderFormProps {
   readonly api: ProviderCalls;
@@ -14,19 +15,11 @@ interface ProviderFormProps {
   readonly onCancel: () => void;
 }
 
-interface Draft {
-  readonly name: string;
-  readonly dialect: string;
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  readonly maxConcurrent: string;
-}
-
 export function ProviderForm({ api, entry, onSaved, onCancel }: ProviderFormProps): ReactElement {
-  const [draft, setDraft] = useState<Draft>(draftOf(entry));
+  const [draft, setDraft] = useState<ProviderDraft>(draftOf(entry));
   const [tried, setTried] = useState<ProviderTried | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const set = (change: Partial<Draft>): void => {
+  const set = (change: Partial<ProviderDraft>): void => {
     setDraft({ ...draft, ...change });
     setTried(null);
   };
@@ -61,7 +54,7 @@ export function ProviderForm({ api, entry, onSaved, onCancel }: ProviderFormProp
       }}
     >
       {entry === null && <Presets onChoose={set} />}
-      <Fields draft={draft} entry={entry} onChange={set} />
+      <ProviderFields draft={draft} entry={entry} onChange={set} />
       {tried !== null && <Outcome tried={tried} />}
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <Button
@@ -83,26 +76,6 @@ export function ProviderForm({ api, entry, onSaved, onCancel }: ProviderFormProp
   );
 }
 
-function draftOf(entry: ProviderEntry | null): Draft {
-  return {
-    name: entry?.name ?? '',
-    dialect: entry?.dialect ?? 'openai-chat',
-    baseUrl: entry?.baseUrl ?? '',
-    apiKey: '',
-    maxConcurrent: entry?.maxConcurrent?.toString() ?? '',
-  };
-}
-
-/** A key that was not typed stays as it is. */
-function wishOf({ dialect, baseUrl, apiKey, maxConcurrent }: Draft): ProviderWish {
-  return {
-    dialect,
-    baseUrl: baseUrl.trim(),
-    ...(apiKey === '' ? {} : { apiKey }),
-    maxConcurrent: Math.max(0, Math.floor(Number(maxConcurrent)) || 0),
-  };
-}
-
 function Outcome({ tried }: { readonly tried: ProviderTried }): ReactElement {
   return (
     <p
@@ -115,7 +88,7 @@ function Outcome({ tried }: { readonly tried: ProviderTried }): ReactElement {
   );
 }
 
-function Presets({ onChoose }: { readonly onChoose: (change: Partial<Draft>) => void }): ReactElement {
+function Presets({ onChoose }: { readonly onChoose: (change: Partial<ProviderDraft>) => void }): ReactElement {
   return (
     <div role="group" aria-label="Known servers" className="flex flex-wrap gap-1.5">
       {PRESETS.map(({ label, name, dialect, baseUrl }) => (
@@ -131,70 +104,5 @@ function Presets({ onChoose }: { readonly onChoose: (change: Partial<Draft>) => 
         </button>
       ))}
     </div>
-  );
-}
-
-interface FieldsProps {
-  readonly draft: Draft;
-  readonly entry: ProviderEntry | null;
-  readonly onChange: (change: Partial<Draft>) => void;
-}
-
-function Fields({ draft, entry, onChange }: FieldsProps): ReactElement {
-  return (
-    <>
-      {entry === null && (
-        <Field
-          label="Name"
-          value={draft.name}
-          placeholder="small letters, as: mistral"
-          onChange={(name) => {
-            onChange({ name: name.toLowerCase() });
-          }}
-        />
-      )}
-      <Field
-        label="Address"
-        value={draft.baseUrl}
-        placeholder="https://…/v1"
-        onChange={(baseUrl) => {
-          onChange({ baseUrl });
-        }}
-      />
-      <label className="block">
-        <span className="mb-1 block text-sm font-medium">Interface</span>
-        <select
-          className={FIELD_LOOK}
-          value={draft.dialect}
-          onChange={(event) => {
-            onChange({ dialect: event.target.value });
-          }}
-        >
-          {DIALECTS.map(([dialect, label]) => (
-            <option key={dialect} value={dialect}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Field
-        label="API key"
-        type="password"
-        value={draft.apiKey}
-        placeholder={entry?.hasKey === true ? 'there is one; type to replace it' : 'none'}
-        onChange={(apiKey) => {
-          onChange({ apiKey });
-        }}
-      />
-      <Field
-        label="Answers at once"
-        type="number"
-        value={draft.maxConcurrent}
-        placeholder="no limit"
-        onChange={(maxConcurrent) => {
-          onChange({ maxConcurrent });
-        }}
-      />
-    </>
   );
 }

@@ -48,6 +48,7 @@ describe('the model servers', () => {
       baseUrl: 'https://api.mistral.ai/v1',
       apiKey: 'sk-1',
       maxConcurrent: 0,
+      requestsPerMinute: 0,
       name: 'mistral',
     };
     expect(api.calls).toContain(`add provider ${JSON.stringify(wish)}`);

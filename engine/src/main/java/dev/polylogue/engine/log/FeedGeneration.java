@@ -1,6 +1,8 @@
 package dev.polylogue.engine.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
@@ -20,4 +22,11 @@ public record FeedGeneration(
         GenerationPhase state,
         long offset,
         List<Part> parts,
-        @Nullable Integer queuePosition) {}
+        Chunk.@Nullable QueueData queue) {
+
+    /** Its place in front of the model, 1 is next; null where it does not wait there. */
+    @JsonProperty
+    public @Nullable Integer queuePosition() {
+        return queue == null ? null : queue.position();
+    }
+}

@@ -191,7 +191,7 @@ public final class GenerationLog {
                     status.phase(),
                     chunks.size(),
                     fold.parts(),
-                    status.queuePosition());
+                    status.queue());
         } finally {
             lock.unlock();
         }

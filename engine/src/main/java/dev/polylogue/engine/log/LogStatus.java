@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a log's chunks say of its generation.
  *
+ * @param queue its place in front of the model; null where it does not wait there
  * @param hasContent whether a first piece of text or reasoning came in this step
  */
-record LogStatus(GenerationPhase phase, @Nullable Integer queuePosition, boolean hasContent) {
+record LogStatus(GenerationPhase phase, Chunk.@Nullable QueueData queue, boolean hasContent) {
 
     static final LogStatus NEW = new LogStatus(GenerationPhase.QUEUED, null, false);
 
     LogStatus after(Chunk chunk) {
         return switch (chunk) {
             case Chunk.Status status -> new LogStatus(status.data().state(), null, hasContent);
-            case Chunk.Queue queue -> new LogStatus(phase, queue.data().position(), hasContent);
-            case Chunk.StartStep _ -> new LogStatus(phase, queuePosition, false);
+            case Chunk.Queue place -> new LogStatus(phase, place.data(), hasContent);
+            case Chunk.StartStep _ -> new LogStatus(phase, queue, false);
             case Chunk.TextDelta _, Chunk.ReasoningDelta _ -> hasContent ? this : new LogStatus(phase, null, true);
             case Chunk.Start _,
                     Chunk.FinishStep _,

@@ -37,6 +37,7 @@ class EveryStatementNamesItsOwnerTest {
             "select hash from unused_file where hash not in (select a.hash from attachment a where a.owner is not null)",
             "from api_token where hash = ?",
             "select owner from api_token limit 1",
+            "select owner from user_settings where pause_new",
             "from follow_up f join conversation c on c.owner = f.owner and c.id = f.conversation_id");
 
     @Test

@@ -77,17 +77,7 @@ public final class Engine implements AutoCloseable {
         this.completions = new Completions(
                 providers, admission, time, settings.generation().maxCharacters());
         this.tokens = new ApiTokens(store.tokens(), time, ids);
-        this.registry = new GenerationRegistry(new Surroundings(
-                store.generations(),
-                providers,
-                admission,
-                checkpointer,
-                logs,
-                time,
-                ids,
-                new ToolAccess(toolbox, store.toolPolicies()),
-                new Consequences(),
-                settings.generation()));
+        this.registry = new GenerationRegistry(surroundings(providers, toolbox, ids, settings));
         var models = new ModelChoice(providers, store.settings());
         var stopping = new Stopping(registry, store, time);
         var questions = new Questions(store, registry, toolbox, changes, time, settings.maxText());
@@ -101,6 +91,21 @@ public final class Engine implements AutoCloseable {
         this.answers = new Answers(asks, questions, stopping, registry, store);
         this.followUpSending = new FollowUpSending(store, asks, changes, time);
         this.followUps = new FollowUpCommands(store, followUpSending, changes, time, ids, settings.maxText());
+    }
+
+    private Surroundings surroundings(
+            ProviderRegistry providers, Toolbox toolbox, IdSource ids, EngineSettings settings) {
+        return new Surroundings(
+                store.generations(),
+                providers,
+                admission,
+                checkpointer,
+                logs,
+                time,
+                ids,
+                new ToolAccess(toolbox, store.toolPolicies()),
+                new Consequences(),
+                settings.generation());
     }
 
     /** What follows outside of a generation from what happens in it; asked only once the engine is whole. */

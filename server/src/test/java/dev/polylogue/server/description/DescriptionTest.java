@@ -32,6 +32,7 @@ final class DescriptionTest {
             "DELETE /api/conversations/{id}/follow-ups/{messageId}",
             "POST /api/conversations/{id}/follow-ups/resume",
             "POST /api/generations/{id}/stop",
+            "POST /api/generations/{id}/front",
             "POST /api/generations/stop",
             "GET /api/generations",
             "GET /api/generations/{id}/chunks",

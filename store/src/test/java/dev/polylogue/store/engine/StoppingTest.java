@@ -18,7 +18,6 @@ import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.StopCause;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -113,7 +112,7 @@ class StoppingTest extends OnSqlite {
     void stopInTheRetryPauseEndsThePause() throws InterruptedException {
         var id = conversation();
         Accepted accepted = send(id, "Hello");
-        model.nextCall().refuse(Duration.ofSeconds(30));
+        model.nextCall().refuse(null);
         chunksUntil(accepted.generationId(), StoppingTest::isRetry);
 
         StopReport report = engine.answers().stop(ANN, accepted.generationId());

@@ -3,6 +3,7 @@ import type { ConversationDetail, ConversationSummary, StoredMessage } from '../
 import type { FollowUps } from '../protocol/followUps';
 import type { LocalModelList } from '../protocol/localModels';
 import type { ProviderEntry, ProviderList, ProviderWish } from '../protocol/providers';
+import type { ToolList, ToolServerWish } from '../protocol/tools';
 import type { ApiToken } from '../protocol/tokens';
 import { ProblemError } from '../protocol/problem';
 import type { Api, ToolDecisionBody } from '../shared/api/api';
@@ -75,6 +76,12 @@ export class FakeApi implements Api {
   /** The answer to a call that begins so is this error. */
   readonly failures = new Map<string, Error>();
   tokenList: readonly ApiToken[] = [];
+  toolList: ToolList = {
+    tools: [{ name: 'calculator', description: 'Calculates.', source: 'built-in', defaultPolicy: 'always' }],
+    servers: [],
+    mayChange: true,
+    takesCommands: false,
+  };
   providerList: ProviderList = { mayChange: true, items: [] };
   localModelList: LocalModelList = { mayChange: true, installed: [], available: [], downloads: [] };
   readonly #queues = new Map<string, FollowUps>();
@@ -149,6 +156,13 @@ export class FakeApi implements Api {
   tokens = () => this.#answer('tokens', this.tokenList);
   makeToken = (name: string) => this.#answer(`make token ${name}`, { id: 'new', name, token: 'pk-secret' });
   removeToken = (id: string) => this.#answer(`remove token ${id}`, undefined);
+  tools = () => this.#answer('tools', this.toolList);
+  setToolPolicy = (name: string, policy: string | null) => this.#answer(`policy of ${name} ${policy}`, undefined);
+  addToolServer = (wish: ToolServerWish) => this.#answer(`add tool server ${JSON.stringify(wish)}`, undefined);
+  changeToolServer = (name: string, wish: ToolServerWish) =>
+    this.#answer(`change tool server ${name} ${JSON.stringify(wish)}`, undefined);
+  restartToolServer = (name: string) => this.#answer(`restart tool server ${name}`, undefined);
+  removeToolServer = (name: string) => this.#answer(`remove tool server ${name}`, undefined);
   usage = () => this.#answer('usage', []);
   search = (query: string) => this.#answer(`search ${query}`, { items: [] });
   settings = () => this.#answer('settings', { onLeave: 'stop' as const });

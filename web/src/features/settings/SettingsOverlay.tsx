@@ -7,6 +7,7 @@ import type { SettingsPanelProps, SettingsSection } from './types';
 /** Each is fetched when it is first looked at. */
 const ModelsSection = lazy(async () => ({ default: (await import('./models/ModelsSection')).ModelsSection }));
 const TokensSection = lazy(async () => ({ default: (await import('./tokens/TokensSection')).TokensSection }));
+const ToolsSection = lazy(async () => ({ default: (await import('./tools/ToolsSection')).ToolsSection }));
 const UsageSection = lazy(async () => ({ default: (await import('./usage/UsageSection')).UsageSection }));
 
 interface SettingsOverlayProps extends SettingsPanelProps {
@@ -15,7 +16,7 @@ interface SettingsOverlayProps extends SettingsPanelProps {
   readonly onSection: (section: SettingsSection | null) => void;
 }
 
-const SECTIONS: readonly SettingsSection[] = ['General', 'Models', 'API tokens', 'Usage'];
+const SECTIONS: readonly SettingsSection[] = ['General', 'Models', 'Tools', 'API tokens', 'Usage'];
 
 export function SettingsOverlay({ section: shown, onSection, ...panel }: SettingsOverlayProps): ReactElement {
   // Keeps its face while it shuts.
@@ -30,7 +31,7 @@ export function SettingsOverlay({ section: shown, onSection, ...panel }: Setting
       title="Settings"
       description="Changes are kept at once."
     >
-      <div role="tablist" aria-label="Settings" className="mb-4 flex gap-1 rounded-lg bg-sunken p-0.5">
+      <div role="tablist" aria-label="Settings" className="mb-4 flex gap-1 overflow-x-auto rounded-lg bg-sunken p-0.5">
         {SECTIONS.map((each) => (
           <button
             key={each}
@@ -75,6 +76,8 @@ function SectionOf({
       return <SettingsPanel {...panel} />;
     case 'Usage':
       return <UsageSection api={panel.api} />;
+    case 'Tools':
+      return <ToolsSection api={panel.api} />;
     case 'API tokens':
       return <TokensSection api={panel.api} />;
     case 'Models':

@@ -3,9 +3,10 @@ import type { Api } from '../../shared/api/api';
 import type { LocalModelCalls } from '../../shared/api/localModelCalls';
 import type { ProviderCalls } from '../../shared/api/providerCalls';
 import type { TokenCalls } from '../../shared/api/tokenCalls';
+import type { ToolCalls } from '../../shared/api/toolCalls';
 
 export interface SettingsPanelProps {
-  readonly api: Pick<Api, keyof ProviderCalls | keyof LocalModelCalls | keyof TokenCalls | 'usage'>;
+  readonly api: Pick<Api, keyof ProviderCalls | keyof LocalModelCalls | keyof TokenCalls | keyof ToolCalls | 'usage'>;
   /** Model servers came or went. */
   readonly onModelsChanged: () => void;
   readonly settings: Settings;
@@ -14,4 +15,4 @@ export interface SettingsPanelProps {
 }
 
 /** The parts of the settings. */
-export type SettingsSection = 'General' | 'Models' | 'API tokens' | 'Usage';
+export type SettingsSection = 'General' | 'Models' | 'Tools' | 'API tokens' | 'Usage';

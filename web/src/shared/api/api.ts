@@ -25,6 +25,7 @@ import { localModelCalls, type LocalModelCalls } from './localModelCalls';
 import { providerCalls, type ProviderCalls } from './providerCalls';
 import { StopRequests } from './stopRequests';
 import { tokenCalls, type TokenCalls } from './tokenCalls';
+import { toolCalls, type ToolCalls } from './toolCalls';
 
 export interface SendBody {
   readonly requestId: string;
@@ -43,7 +44,7 @@ export interface ToolDecisionBody {
 export type AnswerBody = { readonly text: string } | { readonly values: Readonly<Record<string, unknown>> };
 
 /** The commands and questions of the HTTP interface, one function each. All of them are short requests. */
-export interface Api extends FollowUpCalls, ProviderCalls, LocalModelCalls, TokenCalls {
+export interface Api extends FollowUpCalls, ProviderCalls, LocalModelCalls, TokenCalls, ToolCalls {
   models: () => Promise<readonly ModelInfo[]>;
   conversations: (after?: string) => Promise<ConversationPage>;
   conversation: (id: string) => Promise<ConversationDetail>;
@@ -98,6 +99,7 @@ export function createApi(http: Http): Api {
     ...providerCalls(http),
     ...localModelCalls(http),
     ...tokenCalls(http),
+    ...toolCalls(http),
   };
 }
 
@@ -159,7 +161,7 @@ function otherCalls(
   http: Http,
 ): Omit<
   Api,
-  keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls & LocalModelCalls & TokenCalls)
+  keyof (ConversationCalls & GenerationCalls & FollowUpCalls & ProviderCalls & LocalModelCalls & TokenCalls & ToolCalls)
 > {
   const clarification = (id: string): string => `/api/clarifications/${encodeURIComponent(id)}`;
   return {

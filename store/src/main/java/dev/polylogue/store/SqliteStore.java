@@ -11,6 +11,7 @@ import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.ToolServerStore;
 import dev.polylogue.engine.store.UsageStore;
 import dev.polylogue.engine.time.SystemTime;
 import dev.polylogue.engine.time.Time;
@@ -42,6 +43,7 @@ public final class SqliteStore implements Store {
     private final FollowUpStore followUps;
     private final AttachmentStore attachments;
     private final ProviderStore providers;
+    private final ToolServerStore toolServers;
     private final TokenStore tokens;
     private final UsageStore usage;
     private final SearchStore search;
@@ -60,6 +62,7 @@ public final class SqliteStore implements Store {
         this.followUps = new JdbcFollowUps(database);
         this.attachments = new JdbcAttachments(database, files);
         this.providers = new JdbcProviders(database);
+        this.toolServers = new JdbcToolServers(database);
         this.tokens = new JdbcTokens(database);
         this.usage = (owner, first) -> database.read(sql -> UsageRows.since(sql, owner, first));
         this.search = new JdbcSearch(database);
@@ -141,6 +144,11 @@ public final class SqliteStore implements Store {
     @Override
     public ProviderStore providers() {
         return providers;
+    }
+
+    @Override
+    public ToolServerStore toolServers() {
+        return toolServers;
     }
 
     @Override

@@ -27,6 +27,8 @@ public interface Store extends AutoCloseable {
     /** Model servers that were added. */
     ProviderStore providers();
 
+    ToolServerStore toolServers();
+
     /** Tokens of programs. */
     TokenStore tokens();
 

@@ -82,6 +82,14 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class ToolServers extends StoreContractToolServers {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
+
+    @Nested
     class Races extends StoreContractRaces {
         @Override
         protected Store open() {

@@ -168,8 +168,15 @@ public record Settings(
             @DefaultValue("true") boolean calculator,
             @DefaultValue("false") boolean fetchUrl) {}
 
-    /** Servers of tools, by name. */
-    public record Mcp(@DefaultValue Map<String, ToolServer> servers) {}
+    /**
+     * Servers of tools, by name.
+     *
+     * @param commandsInSettings whether operators may add commands in the web settings; whoever reaches the server as one
+     *     can run any program on its machine then
+     */
+    public record Mcp(
+            @DefaultValue Map<String, ToolServer> servers,
+            @DefaultValue("false") boolean commandsInSettings) {}
 
     /**
      * An MCP server: a command or a url.

@@ -9,9 +9,9 @@ import dev.polylogue.engine.time.Time;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.providers.Providers;
 import dev.polylogue.providers.settings.ProviderSettings;
-import dev.polylogue.server.configuration.Settings;
 import dev.polylogue.server.problem.RefusedException;
-import java.security.SecureRandom;
+import dev.polylogue.server.secret.KeyLock;
+import dev.polylogue.server.secret.UnreadableKeyException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,6 @@ import org.springframework.stereotype.Component;
 final class AddedProviders {
 
     private static final Duration TRY = Duration.ofSeconds(12);
-    private static final String KEY_FILE = "secret.key";
 
     private final ProviderStore store;
     private final Providers providers;
@@ -40,11 +39,11 @@ final class AddedProviders {
     /** Why one of the store is not open. */
     private final Map<String, String> closed = new HashMap<>();
 
-    AddedProviders(Store store, Providers providers, Time time, Settings settings, SecureRandom random) {
+    AddedProviders(Store store, Providers providers, Time time, KeyLock keys) {
         this.store = store.providers();
         this.providers = providers;
         this.time = time;
-        this.keys = new KeyLock(settings.data().resolve(KEY_FILE), random);
+        this.keys = keys;
         this.store.all().forEach(this::openStored);
     }
 

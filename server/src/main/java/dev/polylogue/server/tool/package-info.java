@@ -1,5 +1,6 @@
 /**
- * The route of the tools that models may call, and of how the servers they come from fare. Changes nothing.
+ * The routes of the tools that models may call: what a person says about them, how the servers they come from fare, and
+ * the servers that operators add while the server runs.
  */
 @NullMarked
 package dev.polylogue.server.tool;

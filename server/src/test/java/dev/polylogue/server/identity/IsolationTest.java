@@ -65,6 +65,16 @@ final class IsolationTest {
         rows.put("POST /api/providers/test", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
         rows.put("PATCH /api/providers/{name}", path -> assertNothingOfHers(bob.patch(path, "{}"), 403));
         rows.put("DELETE /api/providers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
+        rows.put("PATCH /api/tools/{name}", path -> {
+            assertThat(alice.patch("/api/tools/calculator", "{\"policy\":\"never\"}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(bob.get("/api/tools").body()).doesNotContain("never");
+        });
+        rows.put("POST /api/tool-servers", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
+        rows.put("PATCH /api/tool-servers/{name}", path -> assertNothingOfHers(bob.patch(path, "{}"), 403));
+        rows.put("DELETE /api/tool-servers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
+        rows.put("POST /api/tool-servers/{name}/restart", path -> assertNothingOfHers(bob.post(path), 403));
         String local = " /api/local-models/{name}";
         rows.put("POST" + local + "/download", path -> assertNothingOfHers(bob.post(path), 403));
         rows.put("DELETE" + local + "/download", path -> assertNothingOfHers(bob.delete(path), 403));

@@ -17,6 +17,7 @@ import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.ToolServerStore;
 import dev.polylogue.engine.store.UsageStore;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.message.Clarification;
@@ -80,6 +81,11 @@ final class EndsAreRefused {
         @Override
         public ProviderStore providers() {
             return real.providers();
+        }
+
+        @Override
+        public ToolServerStore toolServers() {
+            return real.toolServers();
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.ToolServerStore;
 import dev.polylogue.engine.store.UsageStore;
 
 /**
@@ -26,6 +27,7 @@ public final class MemoryStore implements Store {
     private final FollowUpStore followUps;
     private final AttachmentStore attachments;
     private final ProviderStore providers;
+    private final ToolServerStore toolServers;
     private final TokenStore tokens;
     private final UsageStore usage;
     private final SearchStore search;
@@ -40,6 +42,7 @@ public final class MemoryStore implements Store {
         this.followUps = new MemoryFollowUps(tables);
         this.attachments = new MemoryAttachments(tables);
         this.providers = new MemoryProviders(tables);
+        this.toolServers = new MemoryToolServers(tables);
         this.tokens = new MemoryTokens(tables);
         this.usage = new MemoryUsage(tables);
         this.search = new MemorySearch(tables);
@@ -79,6 +82,11 @@ public final class MemoryStore implements Store {
     @Override
     public ProviderStore providers() {
         return providers;
+    }
+
+    @Override
+    public ToolServerStore toolServers() {
+        return toolServers;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.polylogue.engine.store.SettingsStore;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.store.TokenStore;
 import dev.polylogue.engine.store.ToolPolicyStore;
+import dev.polylogue.engine.store.ToolServerStore;
 import dev.polylogue.engine.store.UsageStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -66,6 +67,11 @@ final class SimulatedStore implements Store {
     @Override
     public ProviderStore providers() {
         return faulty(ProviderStore.class, tables.providers());
+    }
+
+    @Override
+    public ToolServerStore toolServers() {
+        return faulty(ToolServerStore.class, tables.toolServers());
     }
 
     @Override

@@ -1,7 +1,7 @@
-package dev.polylogue.server.provider;
+package dev.polylogue.server.secret;
 
-/** A key cannot be unlocked. The message tells the person what to do. */
-final class UnreadableKeyException extends Exception {
+/** A secret cannot be locked or unlocked. The message tells the person what to do. */
+public final class UnreadableKeyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,8 @@ final class UnreadableKeyException extends Exception {
         super(message, cause);
     }
 
-    String sentence() {
+    /** What is wrong, and what to do. */
+    public String sentence() {
         return String.valueOf(getMessage());
     }
 }

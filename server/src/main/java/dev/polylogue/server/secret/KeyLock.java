@@ -1,5 +1,6 @@
-package dev.polylogue.server.provider;
+package dev.polylogue.server.secret;
 
+import dev.polylogue.server.configuration.Settings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +18,17 @@ import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
 
 /**
- * Locks API keys with AES-256-GCM before they are stored, each with a nonce of its own and bound to the name of its
- * provider, so that a stored key cannot be moved to another one. The key to it all is a file that only the owner of the
- * data folder can read: a copy of the database alone gives no key away.
+ * Locks secrets with AES-256-GCM before they are stored, each with a nonce of its own and bound to the name of what it
+ * belongs to, so that a stored secret cannot be moved to another one. The key to it all is a file that only the owner of
+ * the data folder can read: a copy of the database alone gives no secret away. Any thread may use it.
  */
-final class KeyLock {
+@Component
+public final class KeyLock {
 
+    private static final String FILE = "secret.key";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -32,20 +36,20 @@ final class KeyLock {
     private final Path file;
     private final SecureRandom random;
 
-    KeyLock(Path file, SecureRandom random) {
-        this.file = file;
+    KeyLock(Settings settings, SecureRandom random) {
+        this.file = settings.data().resolve(FILE);
         this.random = random;
     }
 
-    /** What may be stored of {@code key}; the key file is made where there is none. */
-    String lock(String key, String provider) throws UnreadableKeyException {
+    /** What may be stored of {@code key}, which is that of {@code owner}; the key file is made where there is none. */
+    public String lock(String key, String owner) throws UnreadableKeyException {
         if (Files.notExists(file)) {
             make();
         }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] locked = cipher(Cipher.ENCRYPT_MODE, nonce, provider).doFinal(key.getBytes(StandardCharsets.UTF_8));
+            byte[] locked = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(key.getBytes(StandardCharsets.UTF_8));
             byte[] all = ByteBuffer.allocate(nonce.length + locked.length)
                     .put(nonce)
                     .put(locked)
@@ -56,12 +60,12 @@ final class KeyLock {
         }
     }
 
-    /** The key itself. */
-    String unlock(String locked, String provider) throws UnreadableKeyException {
+    /** The secret itself. */
+    public String unlock(String locked, String owner) throws UnreadableKeyException {
         try {
             byte[] all = Base64.getDecoder().decode(locked);
             byte[] nonce = java.util.Arrays.copyOf(all, NONCE_BYTES);
-            byte[] key = cipher(Cipher.DECRYPT_MODE, nonce, provider)
+            byte[] key = cipher(Cipher.DECRYPT_MODE, nonce, owner)
                     .doFinal(all, NONCE_BYTES, Math.max(0, all.length - NONCE_BYTES));
             return new String(key, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
@@ -72,11 +76,11 @@ final class KeyLock {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String provider)
+    private Cipher cipher(int mode, byte[] nonce, String owner)
             throws GeneralSecurityException, UnreadableKeyException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(read(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(provider.getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

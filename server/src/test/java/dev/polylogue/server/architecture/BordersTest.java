@@ -119,8 +119,11 @@ final class BordersTest {
     void theServerUsesOnlyTheFaceOfTheEngine() {
         noClasses()
                 .that(resideInAPackage("dev.polylogue.server..")
-                        // The second one opens and closes model servers while the server runs.
-                        .and(not(resideInAnyPackage("dev.polylogue.server.wiring", "dev.polylogue.server.provider"))))
+                        // The other two open and close servers of models and of tools while the server runs.
+                        .and(not(resideInAnyPackage(
+                                "dev.polylogue.server.wiring",
+                                "dev.polylogue.server.provider",
+                                "dev.polylogue.server.tool"))))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "dev.polylogue.engine..",

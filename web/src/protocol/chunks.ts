@@ -84,6 +84,7 @@ export type ToolChunk =
       readonly toolCallId: string;
       readonly toolName: string;
       readonly dynamic?: boolean;
+      readonly step?: number;
     }
   | { readonly type: 'tool-input-delta'; readonly toolCallId: string; readonly inputTextDelta: string }
   | {

@@ -60,6 +60,8 @@ export interface ToolPart {
   readonly approval?: ToolApproval;
   readonly activity?: ToolActivity;
   readonly callProviderMetadata?: unknown;
+  /** The model call that it belongs to. */
+  readonly step?: number;
 }
 
 export interface SourcePart {

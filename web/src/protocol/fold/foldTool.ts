@@ -68,6 +68,8 @@ function withResult(part: ToolPart, chunk: ResultChunk): ToolPart {
   }
 }
 
-function begun({ toolCallId, toolName }: { readonly toolCallId: string; readonly toolName: string }): ToolPart {
-  return { type: 'dynamic-tool', toolCallId, toolName, state: 'input-streaming', inputText: '' };
+function begun(chunk: { readonly toolCallId: string; readonly toolName: string; readonly step?: number }): ToolPart {
+  const { toolCallId, toolName, step } = chunk;
+  const part = { type: 'dynamic-tool', toolCallId, toolName, state: 'input-streaming', inputText: '' } as const;
+  return step === undefined ? part : { ...part, step };
 }

@@ -51,7 +51,13 @@ function chunksOf(part: Part): Chunk[] {
 function chunksOfTool(part: ToolPart): Chunk[] {
   const { toolCallId, toolName, input, activity, approval, callProviderMetadata: providerMetadata } = part;
   const chunks: Chunk[] = [
-    { type: 'tool-input-start', toolCallId, toolName, dynamic: true },
+    {
+      type: 'tool-input-start',
+      toolCallId,
+      toolName,
+      dynamic: true,
+      ...(part.step === undefined ? {} : { step: part.step }),
+    },
     { type: 'tool-input-delta', toolCallId, inputTextDelta: part.inputText },
   ];
   if (input !== undefined) {

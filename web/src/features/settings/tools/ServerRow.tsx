@@ -80,7 +80,8 @@ function ServerButtons({ server, api, change }: Omit<ServerRowProps, 'mayChange'
   );
 }
 
-function stateWords({ state, reason, tools }: ToolServer): string {
+function stateWords({ state, reason: said, tools }: ToolServer): string {
+  const reason = said === undefined ? undefined : said.charAt(0).toUpperCase() + said.slice(1);
   switch (state) {
     case 'ready':
       return counted(tools.length, 'tool');

@@ -161,7 +161,11 @@ final class GenerationLoop implements Runnable {
         }
         while (generation.state() instanceof GenerationState.Running) {
             var sink = new StepSink(
-                    log, generation.partIds(), surroundings.settings().maxCharacters(), openText);
+                    log,
+                    generation.partIds(),
+                    generation.state().step(),
+                    surroundings.settings().maxCharacters(),
+                    openText);
             ModelEvent.Terminal end = call(provider, sink);
             Retries.Next next = end instanceof ModelEvent.Failed failure && !sink.hasContent()
                     ? tries.after(failure)

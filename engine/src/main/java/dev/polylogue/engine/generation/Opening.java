@@ -64,7 +64,7 @@ final class Opening {
 
     private static void repeat(GenerationLog log, Part.ToolCall call) {
         String id = call.toolCallId();
-        log.append(new Chunk.ToolInputStart(id, call.toolName()));
+        log.append(new Chunk.ToolInputStart(id, call.toolName(), call.step()));
         log.append(new Chunk.ToolInputDelta(id, call.inputText()));
         if (call.input() != null) {
             log.append(new Chunk.ToolInputAvailable(id, call.toolName(), call.input(), call.callProviderMetadata()));

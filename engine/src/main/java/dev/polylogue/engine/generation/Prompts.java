@@ -7,6 +7,7 @@ import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.tool.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,9 @@ public final class Prompts {
     private final List<PromptMessage> said = new ArrayList<>();
     private final List<PromptMessage> answered = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+
+    /** That of the last tool call. */
+    private @Nullable Integer step;
 
     private Prompts() {}
 
@@ -78,6 +82,10 @@ public final class Prompts {
             return;
         }
         flush();
+        if (!Objects.equals(step, call.step())) {
+            endTools();
+            step = call.step();
+        }
         JsonNode input = call.input() != null && call.input().isObject()
                 ? call.input()
                 : JsonMapper.shared().createObjectNode();

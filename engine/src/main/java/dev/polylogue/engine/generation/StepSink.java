@@ -24,6 +24,7 @@ final class StepSink implements ModelSink {
 
     private final GenerationLog log;
     private final PartIds ids;
+    private final int step;
     private final long maxCharacters;
     private final Map<Integer, ToolInput> tools = new LinkedHashMap<>();
     private volatile boolean hasContent;
@@ -39,11 +40,13 @@ final class StepSink implements ModelSink {
     /**
      * Makes the sink of one call.
      *
+     * @param step the number of the call, from 1
      * @param openText the text part that this call goes on with; null for none
      */
-    StepSink(GenerationLog log, PartIds ids, long maxCharacters, @Nullable String openText) {
+    StepSink(GenerationLog log, PartIds ids, int step, long maxCharacters, @Nullable String openText) {
         this.log = log;
         this.ids = ids;
+        this.step = step;
         this.maxCharacters = maxCharacters;
         this.openText = openText;
         this.characters = log.characters();
@@ -125,7 +128,7 @@ final class StepSink implements ModelSink {
             String name = delta.name() == null ? "unnamed" : delta.name();
             known = new ToolInput(unusedId(delta.id()), name);
             tools.put(delta.index(), known);
-            log.append(new Chunk.ToolInputStart(known.id(), name));
+            log.append(new Chunk.ToolInputStart(known.id(), name, step));
         }
         if (delta.metadata() != null) {
             known.metadata = delta.metadata();

@@ -36,7 +36,7 @@ class StepSinkTest {
                     "test/model"));
 
     private StepSink sink(long maxCharacters) {
-        return new StepSink(log, new PartIds(0), maxCharacters, null);
+        return new StepSink(log, new PartIds(0), 1, maxCharacters, null);
     }
 
     private static ModelEvent text(String text) {
@@ -121,7 +121,7 @@ class StepSinkTest {
     void whatWasThereCountsAndItsPartIsGoneOnWith() {
         log.append(new Chunk.TextStart("t0"));
         log.append(new Chunk.TextDelta("t0", "1234"));
-        var sink = new StepSink(log, new PartIds(1), 5, "t0");
+        var sink = new StepSink(log, new PartIds(1), 1, 5, "t0");
         sink.accept(text("56"));
         sink.close();
 

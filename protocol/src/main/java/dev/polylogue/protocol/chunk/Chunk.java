@@ -102,8 +102,15 @@ public sealed interface Chunk {
         }
     }
 
-    /** The arguments of a tool call begin. */
-    record ToolInputStart(String toolCallId, String toolName) implements Chunk {
+    /**
+     * The arguments of a tool call begin.
+     *
+     * @param step the model call that it belongs to, from 1: calls of one step were made side by side, without knowing what
+     *     the others give; null in what was written before this was kept
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ToolInputStart(
+            String toolCallId, String toolName, @Nullable Integer step) implements Chunk {
 
         /** Always true: tools are not known when the front end is built. */
         @JsonProperty("dynamic")

@@ -36,7 +36,8 @@ public final class PartFold {
             case Chunk.TextDelta(String id, String delta) -> appendText(id, false, delta);
             case Chunk.ReasoningStart(String id) -> openText(new OpenText(id, true));
             case Chunk.ReasoningDelta(String id, String delta) -> appendText(id, true, delta);
-            case Chunk.ToolInputStart(String id, String name) -> parts.put("tool " + id, new OpenTool(id, name));
+            case Chunk.ToolInputStart(String id, String name, @Nullable Integer step) ->
+                parts.put("tool " + id, new OpenTool(id, name, step));
             case Chunk.ToolInputDelta(String id, String delta) -> appendInput(id, delta);
             case Chunk.ReasoningEnd(String id, @Nullable JsonNode metadata) -> endReasoning(id, metadata);
             case Chunk.ToolInputAvailable whole -> completeInput(whole);
@@ -106,7 +107,8 @@ public final class PartFold {
     }
 
     private void completeInput(Chunk.ToolInputAvailable whole) {
-        parts.computeIfAbsent("tool " + whole.toolCallId(), _ -> new OpenTool(whole.toolCallId(), whole.toolName()));
+        parts.computeIfAbsent(
+                "tool " + whole.toolCallId(), _ -> new OpenTool(whole.toolCallId(), whole.toolName(), null));
         tool(whole.toolCallId(), open -> {
             open.whole = whole.input();
             open.metadata = whole.providerMetadata();
@@ -161,6 +163,7 @@ public final class PartFold {
     private static final class OpenTool implements Open {
         private final String id;
         private final String name;
+        private final @Nullable Integer step;
         private final StringBuilder input = new StringBuilder();
         private @Nullable JsonNode whole;
         private @Nullable JsonNode metadata;
@@ -170,9 +173,10 @@ public final class PartFold {
         private @Nullable String errorText;
         private boolean isDenied;
 
-        OpenTool(String id, String name) {
+        OpenTool(String id, String name, @Nullable Integer step) {
             this.id = id;
             this.name = name;
+            this.step = step;
         }
 
         private void fares(Chunk.ToolData data) {
@@ -185,7 +189,7 @@ public final class PartFold {
         @Override
         public Part close() {
             return new Part.ToolCall(
-                    id, name, state(), input.toString(), whole, output, errorText, approval, activity, metadata);
+                    id, name, state(), input.toString(), whole, output, errorText, approval, activity, metadata, step);
         }
 
         private ToolCallState state() {

@@ -46,6 +46,7 @@ public sealed interface Part {
      * @param approval the person's word on it; null where nobody was asked
      * @param activity how the tool itself fares; null until it was looked at
      * @param callProviderMetadata as for {@link Reasoning}
+     * @param step the model call that it belongs to; null where that was not kept
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ToolCall(
@@ -58,7 +59,8 @@ public sealed interface Part {
             @Nullable String errorText,
             @Nullable ToolApproval approval,
             @Nullable ToolActivity activity,
-            @Nullable JsonNode callProviderMetadata)
+            @Nullable JsonNode callProviderMetadata,
+            @Nullable Integer step)
             implements Part {
 
         /** What is said of one that was cut off. */
@@ -82,7 +84,8 @@ public sealed interface Part {
                             CUT_OFF,
                             approval,
                             activity == null ? null : activity.ended(ToolActivity.State.CANCELLED),
-                            callProviderMetadata)
+                            callProviderMetadata,
+                            step)
                     : this;
         }
     }

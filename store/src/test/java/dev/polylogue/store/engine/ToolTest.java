@@ -58,6 +58,23 @@ class ToolTest extends WithTools {
     }
 
     @Test
+    void theCallsOfTwoStepsAreToldAsTwoStepsAlsoWithoutWordsBetween() throws InterruptedException {
+        send(conversation(), "Weather?");
+        model.nextCall().callTool(0, "a", "quick", "{}").finishWithTools();
+        quick.next().give("Bern");
+        model.nextCall().callTool(0, "b", "other", "{}").finishWithTools();
+        other.next().give("rain");
+
+        assertThat(model.nextCall().request().prompt())
+                .containsExactly(
+                        new PromptMessage.User("Weather?"),
+                        new PromptMessage.ToolCalled("a", "quick", json("{}"), null),
+                        new PromptMessage.ToolAnswered("a", "quick", "Bern", false),
+                        new PromptMessage.ToolCalled("b", "other", json("{}"), null),
+                        new PromptMessage.ToolAnswered("b", "other", "rain", false));
+    }
+
+    @Test
     void aCallThatCannotBeIsToldToTheModelAndTheAnswerGoesOn() throws InterruptedException {
         Accepted accepted = send(conversation(), "Hello");
         quick.schema = "{\"city\": true}";

@@ -128,6 +128,7 @@ final class IsolationTest {
                 "POST /api/ai-sdk/chat",
                 path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
         rows.put("GET /api/ai-sdk/chat/{id}/stream", path -> assertNothingOfHers(bob.get(path), 204));
+        rows.put("POST /api/ai-sdk/chat/{id}/stop", path -> assertNothingOfHers(bob.post(path), 204));
         ofMessages(rows);
         ofFilesAndProviders(rows);
         ofTokens(rows);

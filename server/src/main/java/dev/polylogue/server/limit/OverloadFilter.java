@@ -27,7 +27,7 @@ final class OverloadFilter extends HttpFilter {
     private static final Pattern ANSWER = Pattern.compile(
             "/api/conversations(/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?)?|/api/ai-sdk/chat|/v1/chat/completions");
     private static final Pattern STREAM =
-            Pattern.compile("/api/(events|generations/[^/]+/chunks|ai-sdk/chat/[^/]+/stream)");
+            Pattern.compile("/api/(events|generations/[^/]+/chunks|ai-sdk/(ws|chat/[^/]+/stream))");
 
     private final transient Overload overload;
     private final transient TomcatConnections connections;

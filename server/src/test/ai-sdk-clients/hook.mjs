@@ -1,0 +1,87 @@
+// The React hook, rendered: a front end as small as can be, and a person who uses it.
+import assert from 'node:assert/strict';
+import { ai, ask, isHttp, page, transport, until, useChat } from './client.mjs';
+
+const window = page();
+Object.assign(globalThis, { window, document: window.document, IS_REACT_ACT_ENVIRONMENT: false });
+globalThis.navigator ??= window.navigator;
+const { createElement } = await import('react');
+const { createRoot } = await import('react-dom/client');
+
+function Part({ part, onWord }) {
+  if (part.type === 'text' || part.type === 'reasoning') return createElement('p', { className: part.type }, part.text);
+  if (part.type !== 'dynamic-tool') return null;
+  const word = (approved) =>
+    createElement('button', { onClick: () => onWord({ id: part.approval.id, approved }) }, approved ? 'Allow' : 'Deny');
+  return createElement(
+    'section',
+    null,
+    `${part.toolName} ${part.state}`,
+    part.state === 'approval-requested' && [true, false].map((said) => createElement('span', { key: said }, word(said))),
+  );
+}
+
+function FrontEnd({ id, over, resume, says }) {
+  const { messages, status, sendMessage, stop, addToolApprovalResponse } = useChat({
+    id,
+    transport: over,
+    resume,
+    sendAutomaticallyWhen: ai.lastAssistantMessageIsCompleteWithApprovalResponses,
+  });
+  return createElement(
+    'div',
+    null,
+    createElement('output', null, status),
+    createElement('button', { onClick: () => sendMessage({ text: says }) }, 'Send'),
+    createElement('button', { onClick: () => stop() }, 'Stop'),
+    messages
+      .filter((message) => message.role === 'assistant')
+      .flatMap((message) => message.parts)
+      .map((part, at) => createElement(Part, { key: at, part, onWord: addToolApprovalResponse })),
+  );
+}
+
+/** Shows a front end; gives what a person sees of it and can do with it. */
+function shown(model, given) {
+  const element = window.document.body.appendChild(window.document.createElement('div'));
+  const root = createRoot(element);
+  const over = transport(model, { headers: { 'X-On-Hang-Up': 'continue' } });
+  root.render(createElement(FrontEnd, { over, ...given }));
+  return {
+    sees: (what) => element.textContent.includes(what),
+    text: (type) => [...element.querySelectorAll(`.${type}`)].map((one) => one.textContent).join(''),
+    click: async (name) => {
+      const button = () => [...element.querySelectorAll('button')].find((one) => one.textContent === name);
+      await until(`there is ${name}`, button);
+      button().click();
+    },
+    close: () => root.unmount(),
+  };
+}
+
+export async function checkHook({ OBEDIENT, STEADY, THINKING, AWAY }) {
+  const thinking = shown(THINKING, { id: crypto.randomUUID(), says: 'Hello' });
+  await thinking.click('Send');
+  await until('it is answered', () => thinking.sees('ready') && thinking.text('text'));
+  assert.match(thinking.text('reasoning'), /\w/);
+  thinking.close();
+
+  const asking = shown(OBEDIENT, { id: crypto.randomUUID(), says: AWAY });
+  await asking.click('Send');
+  await asking.click('Deny');
+  await until('it goes on', () => asking.sees('fetch_url output-denied') && asking.sees('The tools gave'));
+  asking.close();
+
+  const id = crypto.randomUUID();
+  const first = shown(STEADY, { id, says: 'Hello' });
+  await first.click('Send');
+  await until('words come', () => first.text('text').length > 20);
+  const reloaded = shown(STEADY, { id, says: '', resume: true });
+  await until('it is resumed', () => reloaded.text('text').length > first.text('text').length / 2 + 20);
+  await first.click('Stop');
+  await until('it has stopped', () => first.sees('ready'));
+  if (isHttp) await ask('POST', `/api/ai-sdk/chat/${id}/stop`);
+  await until('it is stopped for all', () => reloaded.sees('ready'));
+  first.close();
+  reloaded.close();
+}

@@ -65,20 +65,6 @@ async function approvals(approved) {
   assert.equal((await stored(one)).length, 2);
 }
 
-/** Said on another page; then the word comes from here too. */
-async function approvedElsewhere() {
-  const one = chat(OBEDIENT);
-  await one.sendMessage({ text: AWAY });
-  const { id } = parts(one, 'dynamic-tool')[0].approval;
-  await ask('POST', `/api/tool-calls/${id}/approve`);
-  const status = async () => (await stored(one))[1].status;
-  const other = chat(OBEDIENT, { id: one.id });
-  await other.resumeStream();
-  await until('it is complete', async () => (await status()) === 'complete');
-  await one.addToolApprovalResponse({ id, approved: true });
-  await until('it is refused or goes on', () => one.status === 'error' || /The tools gave/.test(text(one)));
-}
-
 async function stop() {
   const one = chat(STEADY);
   const ended = one.sendMessage({ text: 'Hello' });
@@ -183,7 +169,6 @@ await againAndInOtherWords();
 await tools();
 await approvals(true);
 await approvals(false);
-await approvedElsewhere();
 await stop();
 await stoppedElsewhere();
 await resume();

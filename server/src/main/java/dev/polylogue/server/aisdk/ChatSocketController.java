@@ -10,6 +10,8 @@ import dev.polylogue.server.limit.AskLimits;
 import dev.polylogue.server.problem.RefusedException;
 import dev.polylogue.server.security.ApiToken;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What {@code useChat} speaks with the {@code WebSocketChatTransport} of npm {@code ai} 7. */
 @RestController
 final class ChatSocketController {
+
+    private static final String EXAMPLE = """
+            {"type": "chunk", "requestId": "r1", "sequence": 7, "chunk": {"type": "text-delta", "id": "t0", "delta": "Hi"}}""";
 
     private final ChatSockets sockets;
     private final ChatTurns turns;
@@ -56,7 +61,9 @@ final class ChatSocketController {
                             + " requestId}; the server {type: chunk, requestId, sequence, chunk}, {type: end, requestId}, and"
                             + " start, no-active or error {errorText, code}. An abort stops the answer; a lost connection stops"
                             + " nothing, and resume goes on.")
-    @ApiResponse(responseCode = "101")
+    @ApiResponse(
+            responseCode = "101",
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(EXAMPLE)))
     @ApiResponse(responseCode = "400", description = "bad-request: not an upgrade to a WebSocket")
     @GetMapping("/api/ai-sdk/ws")
     void open(UserId user, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -9,9 +9,11 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,6 +105,12 @@ public final class ChatSockets {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
                         return type.cast(socket);
+                    }
+
+                    @Override
+                    public List<Extension> getNegotiatedExtensions(List<Extension> here, List<Extension> asked) {
+                        // To deflate a token costs more than it saves, and memory for each connection.
+                        return List.of();
                     }
                 })
                 .build();

@@ -1,5 +1,6 @@
 package dev.polylogue.server.aisdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +11,14 @@ import dev.polylogue.server.testing.SocketReader;
 import dev.polylogue.server.testing.TestServer;
 import dev.polylogue.testkit.Await;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +31,11 @@ final class ChatSocketTest {
 
     private static final String PATH = "/api/ai-sdk/ws";
     private static final int CONNECTIONS = 8;
+    private static final int ANSWERS = 30;
+
+    /** More than sockets hold, and for longer than a client may take nothing. */
+    private static final String ENDLESS = "rate-5000-length-500000";
+
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
@@ -36,7 +46,11 @@ final class ChatSocketTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.start(folder, "--polylogue.limits.event-connections=" + CONNECTIONS);
+        server = TestServer.start(
+                folder,
+                "--polylogue.limits.event-connections=" + CONNECTIONS,
+                "--polylogue.limits.answers-per-minute=" + ANSWERS,
+                "--polylogue.providers.sim.models=" + ENDLESS);
         api = server.api();
     }
 
@@ -70,10 +84,13 @@ final class ChatSocketTest {
     }
 
     private String upgrade(String... headers) throws IOException {
-        return new RawHttp(server.port())
-                .send("GET " + PATH + " HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                        + String.join("\r\n", headers) + "\r\n\r\n");
+        return new RawHttp(server.port()).send(handshake(headers));
+    }
+
+    private static String handshake(String... headers) {
+        return "GET " + PATH + " HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n";
     }
 
     @Test
@@ -89,7 +106,7 @@ final class ChatSocketTest {
 
     @Test
     void aPersonHasOnlySoManyConnections() {
-        Deque<SocketReader> sockets = new ArrayDeque<>();
+        List<SocketReader> sockets = new ArrayList<>();
         for (int at = 0; at < CONNECTIONS; at++) {
             sockets.add(open());
         }
@@ -192,6 +209,51 @@ final class ChatSocketTest {
                 socket.sayPart(part);
             }
             assertThat(socket.awaitClosed()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void aClientThatTakesNothingKeepsNobodyWaitingAndIsCut() throws IOException {
+        List<SocketReader> others = new ArrayList<>();
+        try (Socket stuck = new Socket()) {
+            stuck.setReceiveBufferSize(4096);
+            stuck.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            stuck.getOutputStream()
+                    .write(handshake("Host: 127.0.0.1:" + server.port()).getBytes(UTF_8));
+            stuck.getOutputStream().write(frame(send("r1", "c1", ENDLESS)));
+            while (others.size() < CONNECTIONS - 1) {
+                others.add(open());
+            }
+            others.getFirst().say(send("r2", "c2", Models.QUICK));
+            others.getFirst().next("end", "r2");
+            Await.until("it is cut", Duration.ofSeconds(60), this::canOpen);
+            assertThat(api.get("/api/generations").json()).hasSize(1);
+        } finally {
+            others.forEach(SocketReader::close);
+        }
+    }
+
+    /** A message in one frame; its mask is of zeros. */
+    private static byte[] frame(String message) {
+        byte[] bytes = message.getBytes(UTF_8);
+        return ByteBuffer.allocate(8 + bytes.length)
+                .put((byte) 0x81)
+                .put((byte) (0x80 | 126))
+                .putShort((short) bytes.length)
+                .putInt(0)
+                .put(bytes)
+                .array();
+    }
+
+    @Test
+    void moreAnswersThanAPersonMayAskForAreRefused() {
+        try (SocketReader socket = open()) {
+            for (int at = 0; at < ANSWERS; at++) {
+                socket.say(send("r" + at, "c" + at, Models.QUICK));
+                socket.next("end", "r" + at);
+            }
+            socket.say(send("r", "c", Models.QUICK));
+            assertThat(socket.next("error", "r").path("code").asString()).isEqualTo("rate-limited");
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,15 +83,15 @@ final class ChatTalk implements Consumer<String> {
         }
     }
 
-    private void start(String requestId, boolean beginsAnswer, Runnable work) {
+    private void start(String requestId, boolean beginsAnswer, Supplier<@Nullable Object> work) {
         try {
             gate.check(beginsAnswer);
             if (starting.size() + line.following() >= MAX_REQUESTS) {
                 throw RefusedException.because(
                         ErrorCode.RATE_LIMITED, "Too many requests on one connection: wait until some have ended.");
             }
-        } catch (RefusedException refusal) {
-            fail(requestId, refusal);
+        } catch (RuntimeException refusal) {
+            line.say(failed(requestId, refusal));
             return;
         }
         if (line.isFollowing(requestId) || starting.putIfAbsent(requestId, Progress.STARTING) != null) {
@@ -97,32 +99,40 @@ final class ChatTalk implements Consumer<String> {
             return;
         }
         time.startThread("chat-request", () -> {
-            try {
-                work.run();
-            } catch (RuntimeException failure) {
-                fail(requestId, failure);
-            } finally {
-                if (starting.remove(requestId) == Progress.ABORTED) {
-                    stop(requestId);
-                }
+            Object word = outcome(requestId, work);
+            boolean isAborted = starting.remove(requestId) == Progress.ABORTED;
+            if (isAborted) {
+                stop(requestId);
+            } else if (word != null) {
+                line.say(word);
             }
         });
     }
 
-    private void send(String requestId, SocketRequest request) {
-        ChatTurns.Begun begun = turns.begin(user, request.chat());
-        line.follow(requestId, begun.generation(), begun.start());
+    /** What there is to say of a request; null where its turn is followed now. */
+    private static @Nullable Object outcome(String requestId, Supplier<@Nullable Object> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            return failed(requestId, failure);
+        }
     }
 
-    private void resume(String requestId, SocketRequest request) {
+    private @Nullable Object send(String requestId, SocketRequest request) {
+        ChatTurns.Begun begun = turns.begin(user, request.chat());
+        line.follow(requestId, begun.generation(), begun.start());
+        return null;
+    }
+
+    private @Nullable Object resume(String requestId, SocketRequest request) {
         Optional<ActiveGeneration> active = turns.active(user, request.chat().chat());
         if (active.isEmpty()) {
-            line.say(new Word("no-active", requestId));
-            return;
+            return new Word("no-active", requestId);
         }
-        Long last = request.lastSequence();
+        TurnStart start = request.start();
         line.say(new Word("start", requestId));
-        line.follow(requestId, active.get().id(), last == null ? TurnStart.WHOLE : TurnStart.behind(last + 1));
+        line.follow(requestId, active.get().id(), start);
+        return null;
     }
 
     private void abort(String requestId) {
@@ -136,9 +146,9 @@ final class ChatTalk implements Consumer<String> {
         generation.ifPresent(id -> time.startThread("chat-abort", () -> turns.stop(user, id)));
     }
 
-    private void fail(String requestId, RuntimeException failure) {
+    private static Failure failed(String requestId, RuntimeException failure) {
         Problem problem = Problems.explain(failure);
-        line.say(new Failure("error", requestId, problem.detail(), problem.code()));
+        return new Failure("error", requestId, problem.detail(), problem.code());
     }
 
     /** A message about a request. */

@@ -95,7 +95,15 @@ final class ChatTurns {
     /** The front end's name stays that of the first wording; the files are those of the first too. */
     private Accepted edit(UserId user, ConversationId id, ChatBody body) {
         MessageId edited = NamedIds.message(body.chat(), body.lastName());
-        return answers.edit(user, id, edited, new EditMessage(null, text(body)), null);
+        try {
+            return answers.edit(user, id, edited, new EditMessage(null, text(body)), null);
+        } catch (CommandException refused) {
+            if (refused.code() != ErrorCode.NOT_FOUND) {
+                throw refused;
+            }
+            // Its first wording never came here.
+            return send(user, id, body);
+        }
     }
 
     private String text(ChatBody body) {
@@ -120,12 +128,14 @@ final class ChatTurns {
 
     /** The client has the message so far: it wants what comes of its words. */
     private Begun goOn(UserId user, ConversationId id, ChatBody.Said said) {
-        ActiveGeneration active = active(user, id)
-                .orElseThrow(() -> RefusedException.because(
-                        ErrorCode.WRONG_STATE, "Nothing waits for a word in this chat: the answer has ended."));
+        Optional<ActiveGeneration> active = active(user, id);
+        if (active.isEmpty() || said.all().isEmpty()) {
+            throw RefusedException.because(
+                    ErrorCode.WRONG_STATE, "Nothing waits for a word in this chat: the answer has ended.");
+        }
         said.approved().forEach(approval -> answers.approve(user, approval, false));
         said.denied().forEach(approval -> answers.deny(user, approval, false));
-        return new Begun(active.id(), TurnStart.afterWaitFor(said.all()));
+        return new Begun(active.get().id(), TurnStart.afterWaitFor(said.all()));
     }
 
     /** The answer of a chat that has not ended. */

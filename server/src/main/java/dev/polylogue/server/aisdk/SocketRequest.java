@@ -1,5 +1,7 @@
 package dev.polylogue.server.aisdk;
 
+import dev.polylogue.server.follow.TurnStart;
+import dev.polylogue.server.problem.RefusedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,5 +31,16 @@ record SocketRequest(
     ChatBody chat() {
         String model = body == null ? null : body.path("model").asString(null);
         return new ChatBody(id, messages, trigger, messageId, model);
+    }
+
+    /** From where on it wants to resume. */
+    TurnStart start() {
+        if (lastSequence == null) {
+            return TurnStart.WHOLE;
+        }
+        if (lastSequence < 0 || lastSequence > Integer.MAX_VALUE) {
+            throw RefusedException.badRequest("lastSequence", "The field lastSequence must be the number of a chunk.");
+        }
+        return TurnStart.behind(lastSequence + 1);
     }
 }

@@ -100,7 +100,7 @@ public final class ChatSockets {
 
     private void upgrade(ChatSocket socket, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(ChatSocket.class, request.getRequestURI())
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(ChatSocket.class, "/")
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {

@@ -118,6 +118,30 @@ final class AiSdkTest {
 
     @Test
     void theStreamEndsWhereAToolNeedsAWordAndGoesOnWithIt() {
+        String word = word(asked());
+
+        try (SseReader stream = api.stream("POST", CHAT, word)) {
+            assertThat(stream.rest().toString()).contains("tool-output-denied", "The tools gave", "\"finish\"");
+        }
+        assertThat(api.post(CHAT, word).field("code")).isEqualTo("wrong-state");
+    }
+
+    @Test
+    void aWordIsTakenAfterARestartToo() {
+        Asked asked = asked();
+        server.close();
+        start();
+        try (SseReader stream = api.stream(CHAT + "/my-chat/stream")) {
+            assertThat(stream.rest().toString()).contains(asked.approval());
+        }
+        try (SseReader stream = api.stream("POST", CHAT, word(asked))) {
+            assertThat(stream.rest().toString()).contains("tool-output-denied", "The tools gave", "\"finish\"");
+        }
+    }
+
+    private record Asked(String message, String approval) {}
+
+    private Asked asked() {
         String ask = submit(
                 Models.OBEDIENT, message("m1", "user", "call fetch_url {\\\"url\\\":\\\"http://127.0.0.1/\\\"}"));
         String approval = "";
@@ -136,13 +160,26 @@ final class AiSdkTest {
             }
         }
         assertThat(approval).isNotEmpty();
-        String word = "{\"id\":\"my-chat\",\"trigger\":\"submit-message\",\"messageId\":\"" + start
-                + "\",\"messages\":[{\"id\":\"" + start + "\",\"role\":\"assistant\",\"parts\":[{\"type\":"
-                + "\"dynamic-tool\",\"state\":\"approval-responded\",\"toolCallId\":\"call_0\",\"approval\":{\"id\":\""
-                + approval + "\",\"approved\":false}}]}]}";
+        return new Asked(start, approval);
+    }
 
-        try (SseReader stream = api.stream("POST", CHAT, word)) {
-            assertThat(stream.rest().toString()).contains("tool-output-denied", "The tools gave", "\"finish\"");
+    private static String word(Asked asked) {
+        return "{\"id\":\"my-chat\",\"trigger\":\"submit-message\",\"messageId\":\"" + asked.message()
+                + "\",\"messages\":[{\"id\":\"" + asked.message()
+                + "\",\"role\":\"assistant\",\"parts\":[{\"type\":\"dynamic-tool\",\"state\":\"approval-responded\","
+                + "\"toolCallId\":\"call_0\",\"approval\":{\"id\":\"" + asked.approval()
+                + "\",\"approved\":false}}]}]}";
+    }
+
+    @Test
+    void aMessageWhoseFirstWordingNeverCameIsSentWhenItIsEdited() {
+        String edited = "{\"id\":\"my-chat\",\"messageId\":\"m1\",\"model\":\"" + Models.id(Models.QUICK)
+                + "\",\"messages\":[" + message("m1", "user", "Hello") + "]}";
+        for (int wordings = 1; wordings <= 2; wordings++) {
+            try (SseReader stream = api.stream("POST", CHAT, edited)) {
+                assertThat(stream.rest().toString()).contains("\"finish\"");
+            }
+            assertThat(messages()).hasSize(2 * wordings);
         }
     }
 

@@ -198,6 +198,10 @@ final class ChatSocketTest {
             assertThat(refused.path("code").asString()).isEqualTo("bad-request");
             socket.say(send("r", "c", Models.QUICK));
             socket.next("end", "r");
+            socket.say(send("s", "c2", Models.STEADY));
+            socket.next("chunk", "s");
+            socket.say(resume("r", "c2", ",\"lastSequence\":-7"));
+            assertThat(socket.next("error", "r").path("code").asString()).isEqualTo("bad-request");
         }
     }
 

@@ -16,6 +16,7 @@ find_fault_tools
 )
 scripts/mcp-servers.sh
 scripts/openai-client.sh
+scripts/ai-sdk-clients.sh
 # The resources step copies the web app but does not take away what an earlier build of it left.
 rm -rf server/target/classes/web
 MAVEN_OPTS="${MAVEN_OPTS:--Xmx1g}" ./mvnw --batch-mode verify -Dpolylogue.chromium="$CHROMIUM"

@@ -81,6 +81,11 @@ public record Settings(
             Checks.positive("polylogue.limits.answers-per-minute", answersPerMinute);
             Checks.positive("polylogue.limits.event-connections", eventConnections);
         }
+
+        /** Bytes in a request of the AI SDK's, which tells the history again: room for a file of full size in base64. */
+        public long chat() {
+            return body.toBytes() + 2 * attachment.toBytes();
+        }
     }
 
     /**

@@ -32,44 +32,55 @@ public final class ChunkStreams {
 
     /** Streams a generation to the client that began it: should that client hang up, the generation is stopped. */
     public void serveOwn(UserId user, GenerationId id, HttpServletRequest request, HttpServletResponse response) {
-        serve(user, id, 0, false, request, response, hangUp(user, id));
-    }
-
-    /**
-     * As {@link #serveOwn}, from an offset on; the stream ends also where a person is waited for, as the AI SDK's clients
-     * expect: they come again with the answer. What ends there goes on waiting.
-     */
-    public void serveTurn(
-            UserId user, GenerationId id, long offset, HttpServletRequest request, HttpServletResponse response) {
-        serve(user, id, offset, true, request, response, hangUp(user, id));
-    }
-
-    /** As {@link #serveTurn} to a client that only looks on: should it hang up, nothing else happens. */
-    public void serveTurnAgain(UserId user, GenerationId id, HttpServletRequest request, HttpServletResponse response) {
-        serve(user, id, 0, true, request, response, () -> {});
-    }
-
-    private Runnable hangUp(UserId user, GenerationId id) {
-        return () -> time.startThread("hang-up", () -> answers.hangUp(user, id));
+        serve(user, id, 0, hangUp(user, id), request, response);
     }
 
     /** Streams a generation to a client that only looks on: should it hang up, nothing else happens. */
     void serve(UserId user, GenerationId id, long offset, HttpServletRequest request, HttpServletResponse response) {
-        serve(user, id, offset, false, request, response, () -> {});
+        serve(user, id, offset, () -> {}, request, response);
     }
 
     private void serve(
             UserId user,
             GenerationId id,
             long offset,
-            boolean endsAtQuestions,
+            Runnable whenHungUp,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Runnable whenHungUp) {
-        GenerationLog log = logs.find(user, id).orElseThrow(() -> gone(user, id));
-        var stream = new ChunkStream(time, writer, streams.take(), log, offset, endsAtQuestions, whenHungUp);
+            HttpServletResponse response) {
+        GenerationLog log = log(user, id);
+        open(new ChunkStream(time, writer, streams.take(), log, offset, whenHungUp), request, response);
+    }
+
+    /**
+     * Streams a turn of a generation to a client of the AI SDK.
+     *
+     * @param isOwn whether the generation is stopped should that client hang up before the turn is over
+     */
+    public void serveTurn(
+            UserId user,
+            GenerationId id,
+            TurnStart start,
+            ChunkSet set,
+            boolean isOwn,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Runnable whenHungUp = isOwn ? hangUp(user, id) : () -> {};
+        GenerationLog log = log(user, id);
+        open(new TurnStream(time, writer, streams.take(), log, start, set, whenHungUp), request, response);
+    }
+
+    private static void open(OpenStream stream, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("x-vercel-ai-ui-message-stream", "v1");
         TomcatWire.open(request, response, stream);
+    }
+
+    private Runnable hangUp(UserId user, GenerationId id) {
+        return () -> time.startThread("hang-up", () -> answers.hangUp(user, id));
+    }
+
+    /** The live log of a generation of {@code user}; refuses where there is none. */
+    GenerationLog log(UserId user, GenerationId id) {
+        return logs.find(user, id).orElseThrow(() -> gone(user, id));
     }
 
     private RuntimeException gone(UserId user, GenerationId id) {

@@ -21,6 +21,9 @@ final class Frames {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /** What {@link #message} puts behind each. */
+    static final byte END_OF_MESSAGE = '\n';
+
     private static final int USUAL = 4 * 1024;
     private static final int KEPT = 256 * 1024;
 
@@ -88,6 +91,15 @@ final class Frames {
         text("data: ").raw(json).text("\n\n");
     }
 
+    /** One message of a WebSocket: JSON, which holds no line feeds, so that one may end it here. */
+    Frames message(byte[]... pieces) {
+        for (byte[] piece : pieces) {
+            raw(piece);
+        }
+        raw(END_OF_MESSAGE);
+        return this;
+    }
+
     /** The end of a generation's stream. */
     Frames done() {
         return text("data: [DONE]\n\n");
@@ -109,6 +121,10 @@ final class Frames {
             // One long snapshot must not cost its size for ever.
             bytes = new byte[USUAL];
         }
+    }
+
+    int size() {
+        return size;
     }
 
     boolean isEmpty() {

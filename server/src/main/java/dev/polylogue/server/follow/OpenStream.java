@@ -53,6 +53,11 @@ abstract class OpenStream implements Wakeable {
     /** As {@link #fill}, with the words to a client of a server that goes away. */
     abstract void farewell(Frames frames);
 
+    /** Puts into {@code frames} what only shows that the stream is alive. */
+    void showLife(Frames frames) {
+        frames.comment();
+    }
+
     /** Lets go of what it follows. Called once, by whoever ended it; must not block. */
     abstract void ended(boolean wasComplete);
 
@@ -160,7 +165,7 @@ abstract class OpenStream implements Wakeable {
         if (now - commentAt >= 0) {
             commentAt = now + COMMENT_EVERY.toNanos();
             try {
-                frames.comment();
+                showLife(frames);
                 send(wire, frames);
             } catch (IOException gone) {
                 end(false);

@@ -26,19 +26,28 @@ final class BodyLimitFilter extends HttpFilter {
     /** Has its images inside of it. */
     private static final String COMPLETIONS = "/v1/chat/completions";
 
+    /** Has a whole history, the files of its messages inside of it. */
+    private static final String CHAT = "/api/ai-sdk/chat";
+
     private final long usual;
     private final long attachment;
+    private final long chat;
 
     BodyLimitFilter(Settings settings) {
         usual = settings.limits().body().toBytes();
         attachment = settings.limits().attachment().toBytes();
+        chat = settings.limits().chat();
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = ApiPaths.path(request);
-        long limit = path.equals(ATTACHMENTS) || path.equals(COMPLETIONS) ? attachment : usual;
+        long limit =
+                switch (ApiPaths.path(request)) {
+                    case ATTACHMENTS, COMPLETIONS -> attachment;
+                    case CHAT -> chat;
+                    default -> usual;
+                };
         if (request.getContentLengthLong() > limit) {
             Problems.write(new BodyTooLargeException(limit), request, response);
         } else if (request.getContentLengthLong() < 0) {

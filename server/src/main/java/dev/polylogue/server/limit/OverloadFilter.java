@@ -25,8 +25,9 @@ final class OverloadFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Pattern ANSWER = Pattern.compile(
-            "/api/conversations(/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?)?|/v1/chat/completions");
-    private static final Pattern STREAM = Pattern.compile("/api/(events|generations/[^/]+/chunks)");
+            "/api/conversations(/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?)?|/api/ai-sdk/chat|/v1/chat/completions");
+    private static final Pattern STREAM =
+            Pattern.compile("/api/(events|generations/[^/]+/chunks|ai-sdk/(ws|chat/[^/]+/stream))");
 
     private final transient Overload overload;
     private final transient TomcatConnections connections;

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 final class RateLimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern STOP = Pattern.compile("/api/generations/([^/]+/)?stop");
+    private static final Pattern STOP = Pattern.compile("/api/(generations/([^/]+/)?|ai-sdk/chat/[^/]+/)stop");
     private static final Pattern ANSWER = Pattern.compile(
-            "/api/conversations/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?|/v1/chat/completions");
+            "/api/conversations/[^/]+/messages(/[^/]+/(edit|regenerate|continue))?|/api/ai-sdk/chat|/v1/chat/completions");
 
     private final transient RateLimits limits;
 

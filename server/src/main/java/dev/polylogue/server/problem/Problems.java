@@ -81,7 +81,8 @@ public final class Problems {
         return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
-    private static Problem explain(Throwable failure) {
+    /** What went wrong, for those who do not answer a request. */
+    public static Problem explain(Throwable failure) {
         return switch (failure) {
             case CommandException refused -> {
                 Problem problem = Problem.of(Statuses.of(refused.code()), refused.code(), message(refused))

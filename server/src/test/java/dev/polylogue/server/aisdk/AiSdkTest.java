@@ -8,8 +8,10 @@ import dev.polylogue.server.testing.Models;
 import dev.polylogue.server.testing.SseReader;
 import dev.polylogue.server.testing.TestServer;
 import dev.polylogue.testkit.Await;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,30 @@ final class AiSdkTest {
 
     @Test
     void theStreamEndsWhereAToolNeedsAWordAndGoesOnWithIt() {
+        String word = word(asked());
+
+        try (SseReader stream = api.stream("POST", CHAT, word)) {
+            assertThat(stream.rest().toString()).contains("tool-output-denied", "The tools gave", "\"finish\"");
+        }
+        assertThat(api.post(CHAT, word).field("code")).isEqualTo("wrong-state");
+    }
+
+    @Test
+    void aWordIsTakenAfterARestartToo() {
+        Asked asked = asked();
+        server.close();
+        start();
+        try (SseReader stream = api.stream(CHAT + "/my-chat/stream")) {
+            assertThat(stream.rest().toString()).contains(asked.approval());
+        }
+        try (SseReader stream = api.stream("POST", CHAT, word(asked))) {
+            assertThat(stream.rest().toString()).contains("tool-output-denied", "The tools gave", "\"finish\"");
+        }
+    }
+
+    private record Asked(String message, String approval) {}
+
+    private Asked asked() {
         String ask = submit(
                 Models.OBEDIENT, message("m1", "user", "call fetch_url {\\\"url\\\":\\\"http://127.0.0.1/\\\"}"));
         String approval = "";
@@ -134,13 +160,67 @@ final class AiSdkTest {
             }
         }
         assertThat(approval).isNotEmpty();
-        String word = "{\"id\":\"my-chat\",\"trigger\":\"submit-message\",\"messageId\":\"" + start
-                + "\",\"messages\":[{\"id\":\"" + start + "\",\"role\":\"assistant\",\"parts\":[{\"type\":"
-                + "\"dynamic-tool\",\"state\":\"approval-responded\",\"toolCallId\":\"call_0\",\"approval\":{\"id\":\""
-                + approval + "\",\"approved\":false}}]}]}";
+        return new Asked(start, approval);
+    }
 
-        try (SseReader stream = api.stream("POST", CHAT, word)) {
-            assertThat(stream.rest().toString()).contains("tool-output-denied", "The tools gave", "\"finish\"");
+    private static String word(Asked asked) {
+        return "{\"id\":\"my-chat\",\"trigger\":\"submit-message\",\"messageId\":\"" + asked.message()
+                + "\",\"messages\":[{\"id\":\"" + asked.message()
+                + "\",\"role\":\"assistant\",\"parts\":[{\"type\":\"dynamic-tool\",\"state\":\"approval-responded\","
+                + "\"toolCallId\":\"call_0\",\"approval\":{\"id\":\"" + asked.approval()
+                + "\",\"approved\":false}}]}]}";
+    }
+
+    @Test
+    void aMessageWhoseFirstWordingNeverCameIsSentWhenItIsEdited() {
+        String edited = "{\"id\":\"my-chat\",\"messageId\":\"m1\",\"model\":\"" + Models.id(Models.QUICK)
+                + "\",\"messages\":[" + message("m1", "user", "Hello") + "]}";
+        for (int wordings = 1; wordings <= 2; wordings++) {
+            try (SseReader stream = api.stream("POST", CHAT, edited)) {
+                assertThat(stream.rest().toString()).contains("\"finish\"");
+            }
+            assertThat(messages()).hasSize(2 * wordings);
+        }
+    }
+
+    private static String withFile(String id, byte[] bytes) {
+        return "{\"id\":\"" + id + "\",\"role\":\"user\",\"parts\":[{\"type\":\"file\",\"mediaType\":\"image/png\","
+                + "\"filename\":\"a.txt\",\"url\":\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(bytes) + "\"}]}";
+    }
+
+    @Test
+    void aFileIsWhatItsBytesSayAndMayBeLargerThanAnyOtherRequest() {
+        byte[] text = "x".repeat(3 * 1024 * 1024).getBytes(StandardCharsets.UTF_8);
+        try (SseReader stream = api.stream("POST", CHAT, submit(Models.QUICK, withFile("m1", text)))) {
+            assertThat(stream.rest().toString()).contains("\"finish\"");
+        }
+        JsonNode file = messages().get(0).path("parts").get(1);
+        assertThat(file.path("mediaType").asString("")).isEqualTo("text/plain");
+        assertThat(file.path("size").asInt()).isEqualTo(text.length);
+        Answer large = api.post(CHAT, submit(Models.QUICK, withFile("m2", new byte[20 * 1024 * 1024 + 1])));
+        assertThat(large.status()).isEqualTo(413);
+        Answer unreadable = api.post(CHAT, submit(Models.QUICK, withFile("m3", new byte[] {0, 1, 2})));
+        assertThat(unreadable.field("code")).isEqualTo("unsupported-attachment");
+    }
+
+    @Test
+    void nothingIsFetchedAndABadFileIsRefusedInWords() {
+        for (String url : List.of("https://example.org/a.png", "data:text/plain,abc", "data:text/plain;base64,?", "")) {
+            refused(
+                    "{\"id\":\"c\",\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"parts\":[{\"type\":\"file\",\"url\":\""
+                            + url + "\"}]}]}",
+                    "messages");
+        }
+    }
+
+    @Test
+    void aVersionThatIsNoneIsRefused() {
+        String hello = submit(Models.QUICK, message("m1", "user", "Hello"));
+        Answer refused = api.with("X-AI-SDK-Version", "new").post(CHAT, hello);
+        assertThat(refused.field("path")).isEqualTo("X-AI-SDK-Version");
+        try (SseReader stream = api.with("X-AI-SDK-Version", "7.0.173").stream("POST", CHAT, hello)) {
+            assertThat(stream.rest().toString()).contains("\"finish\"");
         }
     }
 

@@ -42,6 +42,8 @@ final class DescriptionTest {
             "POST /api/tool-calls/{id}/deny",
             "POST /api/ai-sdk/chat",
             "GET /api/ai-sdk/chat/{id}/stream",
+            "POST /api/ai-sdk/chat/{id}/stop",
+            "GET /api/ai-sdk/ws",
             "POST /api/attachments",
             "GET /api/attachments/{id}",
             "GET /api/providers",

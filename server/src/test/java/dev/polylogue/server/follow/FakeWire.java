@@ -37,6 +37,11 @@ final class FakeWire implements Wire {
         return tries;
     }
 
+    /** How many characters were offered and not taken. */
+    synchronized int offered() {
+        return left.length();
+    }
+
     synchronized boolean isClosed() {
         return isClosed;
     }

@@ -68,7 +68,7 @@ final class StreamWriterTest {
     }
 
     private ChunkStream chunks(GenerationLog log) {
-        return new ChunkStream(time, writer, seatsLeft::incrementAndGet, log, 0, false, hangUps::incrementAndGet);
+        return new ChunkStream(time, writer, seatsLeft::incrementAndGet, log, 0, hangUps::incrementAndGet);
     }
 
     private static void arrives(FakeWire wire, String words) {

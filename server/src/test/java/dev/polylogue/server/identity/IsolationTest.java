@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polylogue.server.testing.Answer;
 import dev.polylogue.server.testing.Api;
 import dev.polylogue.server.testing.Models;
+import dev.polylogue.server.testing.SocketReader;
 import dev.polylogue.server.testing.SseReader;
 import dev.polylogue.server.testing.TestServer;
 import java.net.URLEncoder;
@@ -139,6 +140,8 @@ final class IsolationTest {
                 "POST /api/ai-sdk/chat",
                 path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
         rows.put("GET /api/ai-sdk/chat/{id}/stream", path -> assertNothingOfHers(bob.get(path), 204));
+        rows.put("POST /api/ai-sdk/chat/{id}/stop", path -> assertNothingOfHers(bob.post(path), 204));
+        rows.put("GET /api/ai-sdk/ws", this::talksOfHisOwn);
         ofMessages(rows);
         ofFilesAndProviders(rows);
         ofTokens(rows);
@@ -259,6 +262,20 @@ final class IsolationTest {
                 assertThat(heard).noneMatch(this::isHers);
                 bob.delete("/api/conversations/" + own);
             }
+        }
+    }
+
+    private void talksOfHisOwn(String path) {
+        try (SocketReader hers = SocketReader.open(server.address() + path, "X-Forwarded-User", "alice");
+                SocketReader his = SocketReader.open(server.address() + path, "X-Forwarded-User", "bob")) {
+            String resume = "{\"type\":\"resume\",\"requestId\":\"r\",\"id\":\"" + this.hers.conversation() + "\"}";
+            hers.say(resume);
+            assertThat(hers.next().path("type").asString()).isEqualTo("start");
+            his.say(resume);
+            assertThat(his.next().path("type").asString()).isEqualTo("no-active");
+            his.say("{\"type\":\"abort\",\"requestId\":\"r\"}");
+            his.say(resume.replace("\"r\"", "\"s\""));
+            assertThat(his.next().path("type").asString()).isEqualTo("no-active");
         }
     }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ConversationOptions, ReasoningEffort } from '../../../protocol/api';
+import { usageDetails } from '../../../shared/usageWords';
 import { isGuide } from '../modelWords';
 import { hasOptions, type OptionsProps } from './optionsProps';
 import { MaxTokens, Temperature } from './NumberSettings';
@@ -14,7 +15,7 @@ const EFFORTS: readonly (readonly [ReasoningEffort | '', string])[] = [
 ];
 
 /** Only what the model has. What is changed counts from the next message on. */
-export function OptionsPanel({ model, setting, onChange }: OptionsProps): ReactElement {
+export function OptionsPanel({ model, setting, usage, onChange }: OptionsProps): ReactElement {
   const { options } = setting;
   if (model !== undefined && isGuide(model)) {
     return <p className="p-4 text-sm text-soft">The built-in guide is no language model: there is nothing to set.</p>;
@@ -51,6 +52,11 @@ export function OptionsPanel({ model, setting, onChange }: OptionsProps): ReactE
             set({ reasoningEffort });
           }}
         />
+      )}
+      {usage !== null && (
+        <p className="text-xs text-pretty text-soft" data-testid="conversation-usage">
+          So far in this conversation: {usageDetails(usage)}.
+        </p>
       )}
       <div className="flex items-center justify-between gap-3 border-t border-line pt-3">
         <p className="text-xs text-faint">For this conversation, from the next message on.</p>

@@ -27,30 +27,32 @@ describe('the panel', () => {
   });
 
   test('shows the thinking only of a model that thinks, and nothing for the guide', () => {
-    const { rerender } = render(<OptionsPanel model={model()} setting={UNSET} onChange={onChange} />);
+    const { rerender } = render(<OptionsPanel model={model()} setting={UNSET} usage={null} onChange={onChange} />);
     expect(screen.queryByRole('radio', { name: 'High' })).toBeNull();
-    rerender(<OptionsPanel model={model({}, true)} setting={UNSET} onChange={onChange} />);
+    rerender(<OptionsPanel model={model({}, true)} setting={UNSET} usage={null} onChange={onChange} />);
     fireEvent.click(screen.getByRole('radio', { name: 'High' }));
     expect(onChange).toHaveBeenCalledWith({ systemPrompt: null, options: { reasoningEffort: 'high' } });
-    rerender(<OptionsPanel model={model({ id: 'polylogue/guide' })} setting={UNSET} onChange={onChange} />);
+    rerender(
+      <OptionsPanel model={model({ id: 'polylogue/guide' })} setting={UNSET} usage={null} onChange={onChange} />,
+    );
     expect(screen.queryByRole('slider')).toBeNull();
   });
 
   test('says the temperature where the thumb comes to rest, and can leave it to the model again', () => {
-    const { rerender } = render(<OptionsPanel model={model()} setting={UNSET} onChange={onChange} />);
+    const { rerender } = render(<OptionsPanel model={model()} setting={UNSET} usage={null} onChange={onChange} />);
     const thumb = screen.getByRole('slider', { name: 'Temperature' });
     fireEvent.change(thumb, { target: { value: '0.3' } });
     expect(onChange).not.toHaveBeenCalled();
     fireEvent.pointerUp(thumb);
     const set = { systemPrompt: null, options: { temperature: 0.3 } };
     expect(onChange).toHaveBeenLastCalledWith(set);
-    rerender(<OptionsPanel model={model()} setting={set} onChange={onChange} />);
+    rerender(<OptionsPanel model={model()} setting={set} usage={null} onChange={onChange} />);
     fireEvent.click(screen.getByRole('button', { name: 'clear' }));
     expect(onChange).toHaveBeenLastCalledWith(UNSET);
   });
 
   test('keeps what was typed when the field is left, and when the panel closes', () => {
-    const { unmount } = render(<OptionsPanel model={model()} setting={UNSET} onChange={onChange} />);
+    const { unmount } = render(<OptionsPanel model={model()} setting={UNSET} usage={null} onChange={onChange} />);
     fireEvent.change(screen.getByLabelText('Longest answer'), { target: { value: '500' } });
     fireEvent.blur(screen.getByLabelText('Longest answer'));
     expect(onChange).toHaveBeenLastCalledWith({ systemPrompt: null, options: { maxOutputTokens: 500 } });

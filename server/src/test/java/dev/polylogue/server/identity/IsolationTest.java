@@ -62,24 +62,27 @@ final class IsolationTest {
     private void ofFilesAndProviders(Map<String, Consumer<String>> rows) {
         rows.put("POST /api/attachments", this::givesHisOwn);
         rows.put("GET /api/attachments/{id}", this::getsNoFileOfHers);
-        rows.put("POST /api/providers", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
-        rows.put("POST /api/providers/test", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
-        rows.put("PATCH /api/providers/{name}", path -> assertNothingOfHers(bob.patch(path, "{}"), 403));
-        rows.put("DELETE /api/providers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
         rows.put("PATCH /api/tools/{name}", path -> {
             assertThat(alice.patch("/api/tools/calculator", "{\"policy\":\"never\"}")
                             .status())
                     .isEqualTo(204);
             assertThat(bob.get("/api/tools").body()).doesNotContain("never");
         });
-        rows.put("POST /api/tool-servers", path -> assertNothingOfHers(bob.post(path, "{}"), 403));
-        rows.put("PATCH /api/tool-servers/{name}", path -> assertNothingOfHers(bob.patch(path, "{}"), 403));
-        rows.put("DELETE /api/tool-servers/{name}", path -> assertNothingOfHers(bob.delete(path), 403));
-        rows.put("POST /api/tool-servers/{name}/restart", path -> assertNothingOfHers(bob.post(path), 403));
-        String local = " /api/local-models/{name}";
-        rows.put("POST" + local + "/download", path -> assertNothingOfHers(bob.post(path), 403));
-        rows.put("DELETE" + local + "/download", path -> assertNothingOfHers(bob.delete(path), 403));
-        rows.put("DELETE" + local, path -> assertNothingOfHers(bob.delete(path), 403));
+        for (String route : List.of(
+                "POST /api/providers",
+                "POST /api/providers/test",
+                "PATCH /api/providers/{name}",
+                "DELETE /api/providers/{name}",
+                "POST /api/tool-servers",
+                "PATCH /api/tool-servers/{name}",
+                "DELETE /api/tool-servers/{name}",
+                "POST /api/tool-servers/{name}/restart",
+                "POST /api/local-models/{name}/download",
+                "DELETE /api/local-models/{name}/download",
+                "DELETE /api/local-models/{name}")) {
+            String method = route.substring(0, route.indexOf(' '));
+            rows.put(route, path -> assertNothingOfHers(bob.call(method, path, NONE), 403));
+        }
     }
 
     private void ofTokens(Map<String, Consumer<String>> rows) {
@@ -106,6 +109,15 @@ final class IsolationTest {
             rows.put("DELETE" + place, path -> notFoundInAny(path, "DELETE", ""));
         }
         rows.put("PATCH" + followUps, path -> notFoundInAny(path, "PATCH", TEXT));
+    }
+
+    private void ofTheAiSdk(Map<String, Consumer<String>> rows) {
+        rows.put(
+                "POST /api/ai-sdk/chat",
+                path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
+        rows.put("GET /api/ai-sdk/chat/{id}/stream", path -> assertNothingOfHers(bob.get(path), 204));
+        rows.put("POST /api/ai-sdk/chat/{id}/stop", path -> assertNothingOfHers(bob.post(path), 204));
+        rows.put("GET /api/ai-sdk/ws", this::talksOfHisOwn);
     }
 
     private Map<String, Consumer<String>> rows() {
@@ -136,12 +148,7 @@ final class IsolationTest {
         rows.put("GET /api/generations/{id}/chunks", path -> assertNotFound(bob.get(path)));
         rows.put("GET /api/events", this::hearsNothing);
         rows.put("POST /api/clarifications/{id}/answer", path -> assertNotFound(bob.post(path, TEXT)));
-        rows.put(
-                "POST /api/ai-sdk/chat",
-                path -> assertThat(bob.post(path, "{}").status()).isEqualTo(400));
-        rows.put("GET /api/ai-sdk/chat/{id}/stream", path -> assertNothingOfHers(bob.get(path), 204));
-        rows.put("POST /api/ai-sdk/chat/{id}/stop", path -> assertNothingOfHers(bob.post(path), 204));
-        rows.put("GET /api/ai-sdk/ws", this::talksOfHisOwn);
+        ofTheAiSdk(rows);
         ofMessages(rows);
         ofFilesAndProviders(rows);
         ofTokens(rows);

@@ -9,6 +9,7 @@ import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.message.Message;
+import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.Part;
 import dev.polylogue.protocol.message.StopCause;
 import java.util.Iterator;
@@ -195,7 +196,7 @@ public final class Answer implements Iterable<Chunk>, AutoCloseable {
         if (reader.isClosed()) {
             return new AnswerEnd.Left();
         }
-        return stored().map(AnswerEnd::of).orElseGet(() -> new AnswerEnd.Stopped(StopCause.CONVERSATION_DELETED));
+        return stored().map(Answer::end).orElseGet(() -> new AnswerEnd.Stopped(StopCause.CONVERSATION_DELETED));
     }
 
     private static AnswerEnd end(Chunk.Terminal chunk) {
@@ -204,6 +205,23 @@ public final class Answer implements Iterable<Chunk>, AutoCloseable {
             case Chunk.Abort abort -> new AnswerEnd.Stopped(abort.reason());
             case Chunk.Failure failure -> new AnswerEnd.Failed(failure.code(), failure.errorText());
         };
+    }
+
+    /** How a message ended that is read from the store. */
+    private static AnswerEnd end(Message message) {
+        return switch (message.status()) {
+            case COMPLETE -> new AnswerEnd.Completed(null);
+            case STOPPED -> new AnswerEnd.Stopped(message.stopCause());
+            case FAILED -> failed(message.error());
+            // One that streams is being continued by another generation: this one was cut off before.
+            case INTERRUPTED, STREAMING -> new AnswerEnd.Interrupted();
+        };
+    }
+
+    private static AnswerEnd failed(@Nullable MessageError error) {
+        return error == null
+                ? new AnswerEnd.Failed(ErrorCode.INTERNAL.code(), "The server does not say why.")
+                : new AnswerEnd.Failed(error.code(), error.message());
     }
 
     /** The message in the store; empty where it is not there any more. */

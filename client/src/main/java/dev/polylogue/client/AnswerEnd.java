@@ -2,8 +2,6 @@ package dev.polylogue.client;
 
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
-import dev.polylogue.protocol.message.Message;
-import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.StopCause;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +35,4 @@ public sealed interface AnswerEnd {
 
     /** This program closed it before its end, and does not know what became of it. */
     record Left() implements AnswerEnd {}
-
-    /** How a message ended that is read from the store. */
-    static AnswerEnd of(Message message) {
-        return switch (message.status()) {
-            case COMPLETE -> new Completed(null);
-            case STOPPED -> new Stopped(message.stopCause());
-            case FAILED -> failed(message.error());
-            // One that streams is being continued by another generation: this one was cut off before.
-            case INTERRUPTED, STREAMING -> new Interrupted();
-        };
-    }
-
-    private static AnswerEnd failed(@Nullable MessageError error) {
-        return error == null
-                ? new Failed(ErrorCode.INTERNAL.code(), "The server does not say why.")
-                : new Failed(error.code(), error.message());
-    }
 }

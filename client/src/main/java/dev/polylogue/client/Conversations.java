@@ -7,8 +7,6 @@ import dev.polylogue.protocol.conversation.ConversationPage;
 import dev.polylogue.protocol.conversation.ConversationSummary;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.MessageId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +97,7 @@ public final class Conversations {
      * @param after {@link ConversationPage#next()} of the piece before; null for the first
      */
     public ConversationPage page(int limit, @Nullable String after, boolean archived) {
-        String cursor = after == null ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        String cursor = after == null ? "" : "&after=" + Http.encoded(after);
         return http.get(PATH + "?limit=" + limit + "&archived=" + archived + cursor, ConversationPage.class);
     }
 

@@ -4,11 +4,13 @@ import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.GenerationId;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,16 +33,16 @@ final class Http implements AutoCloseable {
     private final Map<String, String> headers;
     private final Duration timeout;
     private final HttpClient client;
+    private final boolean isOwn;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Http(URI address, Map<String, String> headers, Duration connectTimeout, Duration timeout) {
+    /** @param isOwn whether {@code client} ends with this */
+    Http(URI address, Map<String, String> headers, Duration timeout, HttpClient client, boolean isOwn) {
         this.address = address.toString().replaceAll("/+$", "");
         this.headers = Map.copyOf(headers);
         this.timeout = timeout;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .build();
+        this.client = client;
+        this.isOwn = isOwn;
     }
 
     /** How long a short request may take. */
@@ -54,32 +56,44 @@ final class Http implements AutoCloseable {
 
     /** A request that is answered with JSON; {@code body} null sends none. */
     <T> T call(String method, String path, @Nullable Object body, Class<T> type) {
-        byte[] json = exchange(method, path, body);
+        return read(path, exchange(json(method, path, body)), type);
+    }
+
+    /** A request whose answer says nothing but that it is done. */
+    void command(String method, String path, @Nullable Object body) {
+        exchange(json(method, path, body));
+    }
+
+    /** Sends bytes as they are. */
+    <T> T upload(String path, byte[] bytes, Class<T> type) {
+        HttpRequest.Builder request = request(path, "application/json")
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(bytes));
+        return read(path, exchange(request), type);
+    }
+
+    private HttpRequest.Builder json(String method, String path, @Nullable Object body) {
+        HttpRequest.Builder request = request(path, "application/json");
+        return body == null
+                ? request.method(method, BodyPublishers.noBody())
+                : request.header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    }
+
+    private static <T> T read(String path, byte[] json, Class<T> type) {
         try {
             T value = JSON.readValue(json, type);
             if (value != null) {
                 return value;
             }
-            throw new UnreadableException(method + " " + path + " was answered with nothing.", null);
+            throw new UnreadableException(path + " was answered with nothing.", null);
         } catch (JacksonException unreadable) {
-            throw new UnreadableException(method + " " + path + " was answered with something else.", unreadable);
+            throw new UnreadableException(path + " was answered with something else.", unreadable);
         }
     }
 
-    /** A request whose answer says nothing but that it is done. */
-    void command(String method, String path, @Nullable Object body) {
-        exchange(method, path, body);
-    }
-
-    private byte[] exchange(String method, String path, @Nullable Object body) {
-        HttpRequest request = request(path, "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                .timeout(timeout)
-                .build();
+    private byte[] exchange(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(timeout).build();
         try {
             return once(request);
         } catch (IOException lost) {
@@ -126,21 +140,27 @@ final class Http implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String accepted) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .header("Accept", accepted)
-                .header("Content-Type", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).header("Accept", accepted);
         headers.forEach(request::header);
         return request;
+    }
+
+    /** A text as a piece of a path or query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     boolean isClosed() {
         return closed.getCount() == 0;
     }
 
-    /** Cuts all that is open. */
+    /** Tries nothing again, and cuts all that is open where the connections are its own. */
     @Override
     public void close() {
         closed.countDown();
-        client.shutdownNow();
+        if (isOwn) {
+            client.shutdownNow();
+        }
     }
 }

@@ -19,6 +19,7 @@ import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.id.RequestId;
+import dev.polylogue.protocol.message.AttachmentInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -246,7 +247,16 @@ public final class Polylogue implements AutoCloseable {
     }
 
     private void decide(String approvalId, String word, boolean always) {
-        http.command("POST", "/api/tool-calls/" + approvalId + "/" + word, always ? Map.of("always", true) : null);
+        String path = "/api/tool-calls/" + Http.encoded(approvalId) + "/" + word;
+        http.command("POST", path, always ? Map.of("always", true) : null);
+    }
+
+    /**
+     * Gives a file, an image or a text, to be named in {@link SendMessage#attachments}; one that is not sent within a day
+     * goes. Not a command that is known again: after {@link UnavailableException} there may be two, of which one goes.
+     */
+    public AttachmentInfo attach(String name, byte[] bytes) {
+        return http.upload("/api/attachments?name=" + Http.encoded(name), bytes, AttachmentInfo.class);
     }
 
     /** The models that can answer. */
@@ -266,7 +276,8 @@ public final class Polylogue implements AutoCloseable {
 
     /**
      * Stops what streams in this client, or leaves it to go on, as {@link PolylogueBuilder#onLeave} says, and cuts what is
-     * open: whoever still reads sees {@link AnswerEnd.Left}.
+     * open: whoever still reads sees {@link AnswerEnd.Left}. Throws {@link PolylogueException} where something may not have
+     * been stopped; closed it is all the same.
      */
     @Override
     public void close() {

@@ -3,12 +3,14 @@ package dev.polylogue.client;
 import dev.polylogue.protocol.command.OnLeave;
 import dev.polylogue.protocol.id.PageId;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** How a client is to be; each method returns this builder. One thread uses it. */
 public final class PolylogueBuilder {
@@ -22,6 +24,7 @@ public final class PolylogueBuilder {
     private OnLeave onLeave = OnLeave.STOP;
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
+    private @Nullable HttpClient httpClient;
 
     PolylogueBuilder(URI address) {
         this.address = address;
@@ -43,6 +46,16 @@ public final class PolylogueBuilder {
     /** One more header on each request, as a proxy in front of the server may want it. */
     public PolylogueBuilder header(String name, String value) {
         headers.put(name, value);
+        return this;
+    }
+
+    /**
+     * The JDK's client to use, where this program needs its own: for a proxy, for certificates, or for one that many share,
+     * each with another {@linkplain #header name}. {@link Polylogue#close} does not close it, and its own time to connect
+     * holds.
+     */
+    public PolylogueBuilder httpClient(HttpClient value) {
+        httpClient = value;
         return this;
     }
 
@@ -93,10 +106,19 @@ public final class PolylogueBuilder {
 
     /** The client. No connection is opened before it is first used. */
     public Polylogue connect() {
+        HttpClient shared = httpClient;
+        HttpClient client = shared == null ? ownClient() : shared;
         return new Polylogue(
-                new Http(address, headers, connectTimeout, requestTimeout),
+                new Http(address, headers, requestTimeout, client, shared == null),
                 new Ids(clock, random),
                 new Reconnecting(pace, silence, random),
                 onLeave);
+    }
+
+    private HttpClient ownClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .build();
     }
 }

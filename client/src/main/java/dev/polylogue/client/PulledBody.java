@@ -42,7 +42,7 @@ final class PulledBody implements BodySubscriber<PulledBody> {
             }
             case End end -> {
                 signals.add(end);
-                throw end.failure == null ? new EOFException() : new IOException(end.failure);
+                throw end.failure == null ? new EOFException("it ended") : new IOException(end.failure);
             }
         };
     }

@@ -27,14 +27,20 @@ final class SseParser {
     record Event(@Nullable String id, @Nullable String data) {}
 
     void feed(ByteBuffer bytes) {
-        while (bytes.hasRemaining()) {
-            byte next = bytes.get();
-            if (next == '\n') {
+        for (int at = bytes.position(); at < bytes.limit(); at++) {
+            if (bytes.get(at) == '\n') {
+                add(bytes, at);
+                bytes.get();
                 endLine();
-            } else {
-                line.write(next);
             }
         }
+        add(bytes, bytes.limit());
+    }
+
+    private void add(ByteBuffer bytes, int end) {
+        byte[] piece = new byte[end - bytes.position()];
+        bytes.get(piece);
+        line.writeBytes(piece);
     }
 
     /** The next whole event; null until more is fed. */

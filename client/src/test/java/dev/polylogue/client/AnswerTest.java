@@ -32,7 +32,10 @@ final class AnswerTest {
     private static final int SOME = Reply.events("").bytes().length() + 500;
 
     private final WireServer server = new WireServer(_ -> Wire.accepted());
-    private final Polylogue client = Wire.client(server).connect();
+    private final Polylogue client = Wire.client(server)
+            .silence(Duration.ofDays(1))
+            .requestTimeout(Duration.ofDays(1))
+            .connect();
 
     @AfterEach
     void close() throws IOException {
@@ -220,46 +223,51 @@ final class AnswerTest {
     }
 
     @Test
-    void closingWakesTheReaderWhereverItWaits() throws Exception {
-        for (Function<Request, Reply> waits : List.<Function<Request, Reply>>of(
-                // For the response, for the first bytes, for the next ones.
-                _ -> Reply.nothing().held(),
-                _ -> Reply.events("").held(),
-                request -> from(request).cut(SOME).held())) {
-            var asked = new CountDownLatch(1);
-            Answer answer = send(request -> {
-                asked.countDown();
-                return waits.apply(request);
-            });
-            var end = new CompletableFuture<AnswerEnd>();
-            Thread.ofVirtual().start(() -> end.complete(answer.end()));
-            asked.await();
-
-            answer.close();
-
-            assertThat(end.get()).isEqualTo(new AnswerEnd.Left());
-            assertThat(client.streaming()).isEmpty();
+    void aSignOfLifeEndsTheCountOfTries() {
+        var connections = new AtomicInteger();
+        try (Answer answer = send(request -> connections.getAndIncrement() < 4 * Wire.AT_ONCE.tries()
+                ? Reply.events(": alive\n\n")
+                : from(request))) {
+            assertThat(read(answer)).isEqualTo(CHUNKS);
         }
+    }
+
+    @Test
+    void closingWakesTheReaderThatWaitsForTheResponse() throws Exception {
+        Answer answer = send(_ -> Reply.nothing().held());
+        assertThat(endAfterClosing(answer)).isEqualTo(new AnswerEnd.Left());
+        assertThat(client.streaming()).isEmpty();
+    }
+
+    @Test
+    void closingWakesTheReaderThatWaitsForTheNextChunk() throws Exception {
+        Answer answer = send(request -> from(request).cut(SOME).held());
+        while (answer.offset() == 0) {
+            answer.iterator().next();
+        }
+        assertThat(endAfterClosing(answer)).isEqualTo(new AnswerEnd.Left());
+        assertThat(client.streaming()).isEmpty();
+    }
+
+    /** Closes once another thread waits for more of it. */
+    private static AnswerEnd endAfterClosing(Answer answer) throws Exception {
+        var end = new CompletableFuture<AnswerEnd>();
+        Thread reader = Thread.ofVirtual().start(() -> end.complete(answer.end()));
+        while (reader.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        answer.close();
+        return end.get();
     }
 
     @Test
     void closingEndsThePauseBetweenTwoTries() throws Exception {
         var day = new ReconnectPace(Duration.ofDays(1), Duration.ofDays(1), 1);
         try (Polylogue patient = Wire.client(server).reconnect(day).connect()) {
-            var asked = new CountDownLatch(1);
-            server.answers(request -> {
-                if (!Wire.isChunks(request)) {
-                    return Wire.accepted();
-                }
-                asked.countDown();
-                return Reply.nothing();
-            });
+            server.answers(request -> Wire.isChunks(request) ? from(request).cut(SOME) : Wire.accepted());
             Answer answer = patient.send(Wire.CONVERSATION, "Hello");
-            var end = new CompletableFuture<AnswerEnd>();
-            Thread.ofVirtual().start(() -> end.complete(answer.end()));
-            asked.await();
-            answer.close();
-            assertThat(end.get()).isEqualTo(new AnswerEnd.Left());
+            answer.iterator().next();
+            assertThat(endAfterClosing(answer)).isEqualTo(new AnswerEnd.Left());
         }
     }
 

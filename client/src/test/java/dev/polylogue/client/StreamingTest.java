@@ -12,6 +12,7 @@ import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.message.GenerationPhase;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -214,5 +215,35 @@ final class StreamingTest {
         staying.close();
         assertThat(server.requests().getLast().path()).endsWith("/messages");
         assertThat(answer.end()).isEqualTo(new AnswerEnd.Left());
+    }
+
+    @Test
+    void ofTwoThatShareTheirConnectionsOneIsClosedAlone() throws Exception {
+        try (HttpClient shared = HttpClient.newHttpClient();
+                Polylogue other = Wire.client(server).httpClient(shared).connect()) {
+            Polylogue closed = Wire.client(server)
+                    .httpClient(shared)
+                    .onLeave(OnLeave.CONTINUE)
+                    .connect();
+            var asked = new CountDownLatch(1);
+            server.answers(request -> {
+                if (!Wire.isChunks(request)) {
+                    return Wire.accepted();
+                }
+                asked.countDown();
+                return Reply.events("").held();
+            });
+            Answer answer = closed.send(Wire.CONVERSATION, "One");
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<AnswerEnd> end = threads.submit(answer::end);
+                asked.await();
+
+                closed.close();
+
+                assertThat(end.get()).isEqualTo(new AnswerEnd.Left());
+            }
+            server.answers(StreamingTest::answer);
+            assertThat(other.send(Wire.CONVERSATION, "Two").text()).isEqualTo(Wire.TEXT);
+        }
     }
 }

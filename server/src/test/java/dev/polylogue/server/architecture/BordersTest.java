@@ -61,7 +61,8 @@ final class BordersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocol", "client", "engine", "providers", "llama", "tools", "store", "server", "testkit"})
+    @ValueSource(
+            strings = {"protocol", "client", "engine", "providers", "llama", "tools", "store", "server", "testkit"})
     void thePackagesOfAModuleFormNoCircle(String module) {
         slices().matching("dev.polylogue." + module + ".(**)")
                 .should()

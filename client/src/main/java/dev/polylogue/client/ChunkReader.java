@@ -120,6 +120,9 @@ final class ChunkReader {
         } catch (TimeoutException | CancellationException given) {
             opening.cancel(true);
             throw new IOException(given);
+        } catch (InterruptedException interrupted) {
+            opening.cancel(true);
+            throw interrupted;
         }
     }
 

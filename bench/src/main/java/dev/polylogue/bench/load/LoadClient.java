@@ -38,7 +38,7 @@ public final class LoadClient {
     }
 
     /** See the class. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         var client = new LoadClient(LoadPlan.of(arguments));
         client.open();
         client.measure();
@@ -46,7 +46,7 @@ public final class LoadClient {
         System.exit(0);
     }
 
-    private void open() throws IOException, InterruptedException {
+    private void open() throws IOException {
         long all = (long) plan.users() * plan.streams();
         for (String user : plan.userNames()) {
             if (plan.mode() == LoadPlan.Mode.EVENTS) {
@@ -160,10 +160,8 @@ public final class LoadClient {
         }
     }
 
-    private void close() throws IOException, InterruptedException {
-        if (plan.mode() == LoadPlan.Mode.EVENTS) {
-            requests.stopAll();
-        }
+    private void close() throws IOException {
+        requests.close();
         for (SocketChannel channel : channels) {
             channel.close();
         }

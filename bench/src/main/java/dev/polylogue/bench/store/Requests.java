@@ -7,12 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a server the same thing many times, one after the other, over a connection that stays. */
+/**
+ * Asks a server the same thing many times, one after the other, over a connection that stays. The bytes are not read as
+ * JSON, which would be counted as the server's time.
+ */
 final class Requests implements AutoCloseable {
 
     private final HttpClient client =
@@ -46,10 +46,6 @@ final class Requests implements AutoCloseable {
             millis[i] = (System.nanoTime() - begin) / 1e6;
         }
         return new Cost(Median.of(millis), cpu().minus(before).toNanos() / 1e6 / times, bytes);
-    }
-
-    JsonNode json(String path) throws IOException, InterruptedException {
-        return JsonMapper.shared().readTree(new String(get(path), StandardCharsets.UTF_8));
     }
 
     private Duration cpu() {

@@ -3,6 +3,7 @@ package dev.polylogue.bench.store;
 import dev.polylogue.bench.report.Calibration;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
+import dev.polylogue.client.Polylogue;
 import dev.polylogue.testkit.process.ServerCommand;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a long conversation, walks through a long list, and searches, all through a real server over HTTP; and writes
@@ -22,6 +25,7 @@ public final class StoreBench {
     private static final int WARM = 150;
     private static final int TIMES = 200;
     private static final int DEEP = 190;
+    private static final int PAGE = 50;
 
     private final Report report = new Report("store");
 
@@ -50,9 +54,9 @@ public final class StoreBench {
                 Requests requests = new Requests(server)) {
             String open = "/api/conversations/" + Contents.conversation(0);
             add("open a conversation of 2,000 messages", requests.cost(open, WARM, TIMES), 30);
-            String list = "/api/conversations?limit=50";
+            String list = "/api/conversations?limit=" + PAGE;
             add("list 10,000 conversations, first page", requests.cost(list, WARM, TIMES), 20);
-            String deep = list + "&after=" + deepCursor(requests, list);
+            String deep = list + "&after=" + deepCursor(server);
             add("list 10,000 conversations, deep page", requests.cost(deep, WARM, TIMES), 20);
             for (var search : searches().entrySet()) {
                 String path = "/api/search?q=" + URLEncoder.encode(search.getValue(), StandardCharsets.UTF_8);
@@ -90,12 +94,14 @@ public final class StoreBench {
         return searches;
     }
 
-    private static String deepCursor(Requests requests, String list) throws IOException, InterruptedException {
-        String next = requests.json(list).path("next").asString();
-        for (int page = 1; page < DEEP; page++) {
-            next = requests.json(list + "&after=" + next).path("next").asString();
+    private static String deepCursor(ServerProcess server) {
+        try (Polylogue client = Polylogue.connect(server.address())) {
+            @Nullable String next = null;
+            for (int page = 0; page < DEEP; page++) {
+                next = client.conversations().page(PAGE, next, false).next();
+            }
+            return URLEncoder.encode(Objects.requireNonNull(next), StandardCharsets.UTF_8);
         }
-        return next;
     }
 
     private void add(String name, Requests.Cost cost, double atMost) {

@@ -1,7 +1,9 @@
 package dev.polylogue.protocol.chunk;
 
+import java.util.Optional;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Chunks to JSON in UTF-8 and back. Any thread may use it; it holds no state. */
@@ -27,5 +29,14 @@ public final class ChunkCodec {
     /** The chunk in {@code json}; throws Jackson's unchecked exception where it is none of ours. */
     public static Chunk decode(byte[] json) {
         return READER.readValue(json);
+    }
+
+    /** As {@link #decode}; empty for a type that this version does not know, which a reader passes over. */
+    public static Optional<Chunk> decodeKnown(byte[] json) {
+        try {
+            return Optional.of(decode(json));
+        } catch (InvalidTypeIdException unknown) {
+            return Optional.empty();
+        }
     }
 }

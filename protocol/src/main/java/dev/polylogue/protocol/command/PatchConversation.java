@@ -16,4 +16,41 @@ public record PatchConversation(
         @Nullable Boolean archived,
         @Nullable MessageId activeLeafId,
         @Nullable Boolean seen,
-        @Nullable ConversationOptions options) {}
+        @Nullable ConversationOptions options) {
+
+    /** Changes nothing; the methods below each give the same with one change more. */
+    public static final PatchConversation NOTHING =
+            new PatchConversation(null, null, null, null, null, null, null, null);
+
+    public PatchConversation title(String value) {
+        return new PatchConversation(value, model, systemPrompt, pinned, archived, activeLeafId, seen, options);
+    }
+
+    public PatchConversation model(String value) {
+        return new PatchConversation(title, value, systemPrompt, pinned, archived, activeLeafId, seen, options);
+    }
+
+    public PatchConversation systemPrompt(String value) {
+        return new PatchConversation(title, model, value, pinned, archived, activeLeafId, seen, options);
+    }
+
+    public PatchConversation pinned(boolean value) {
+        return new PatchConversation(title, model, systemPrompt, value, archived, activeLeafId, seen, options);
+    }
+
+    public PatchConversation archived(boolean value) {
+        return new PatchConversation(title, model, systemPrompt, pinned, value, activeLeafId, seen, options);
+    }
+
+    public PatchConversation activeLeafId(MessageId value) {
+        return new PatchConversation(title, model, systemPrompt, pinned, archived, value, seen, options);
+    }
+
+    public PatchConversation seen(boolean value) {
+        return new PatchConversation(title, model, systemPrompt, pinned, archived, activeLeafId, value, options);
+    }
+
+    public PatchConversation options(ConversationOptions value) {
+        return new PatchConversation(title, model, systemPrompt, pinned, archived, activeLeafId, seen, value);
+    }
+}

@@ -1,5 +1,8 @@
 package dev.polylogue.protocol.error;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The stable codes of refusals, and of failed answers. A client may branch on them; none is ever renamed. */
 public enum ErrorCode {
     BAD_REQUEST("bad-request"),
@@ -37,5 +40,12 @@ public enum ErrorCode {
     /** The code on the wire. */
     public String code() {
         return code;
+    }
+
+    /** The constant for {@code code}; empty for one that this version does not know. */
+    public static Optional<ErrorCode> parse(String code) {
+        return Arrays.stream(values())
+                .filter(constant -> constant.code.equals(code))
+                .findFirst();
     }
 }

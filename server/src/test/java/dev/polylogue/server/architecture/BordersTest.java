@@ -61,7 +61,8 @@ final class BordersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocol", "engine", "providers", "llama", "tools", "store", "server", "testkit"})
+    @ValueSource(
+            strings = {"protocol", "client", "engine", "providers", "llama", "tools", "store", "server", "testkit"})
     void thePackagesOfAModuleFormNoCircle(String module) {
         slices().matching("dev.polylogue." + module + ".(**)")
                 .should()
@@ -73,6 +74,17 @@ final class BordersTest {
     @Test
     void aModuleImportsOnlyThoseBelowIt() {
         forbid("dev.polylogue.protocol..", "dev.polylogue.engine..", "dev.polylogue.providers..");
+        forbid("dev.polylogue.protocol..", "dev.polylogue.client..");
+        forbid(
+                "dev.polylogue.client..",
+                "dev.polylogue.engine..",
+                "dev.polylogue.providers..",
+                "dev.polylogue.llama..",
+                "dev.polylogue.tools..",
+                "dev.polylogue.store..",
+                "dev.polylogue.server..",
+                "dev.polylogue.testkit..");
+        forbid("dev.polylogue.server..", "dev.polylogue.client..");
         forbid("dev.polylogue.protocol..", "dev.polylogue.store..", "dev.polylogue.server..");
         forbid(
                 "dev.polylogue.engine..",
@@ -104,6 +116,7 @@ final class BordersTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.polylogue.protocol..",
+                        "dev.polylogue.client..",
                         "dev.polylogue.engine..",
                         "dev.polylogue.providers..",
                         "dev.polylogue.llama..",

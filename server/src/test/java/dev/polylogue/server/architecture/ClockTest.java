@@ -16,6 +16,10 @@ final class ClockTest {
     private static final String TIME = "dev.polylogue.engine.time";
     private static final String WIRING = "dev.polylogue.server.wiring";
     private static final String ENGINE = "dev.polylogue.engine..";
+
+    /** Programs have no wiring of ours: where they say nothing else, clock and chance are chosen here. */
+    private static final String CLIENT_DEFAULTS = "dev.polylogue.client.PolylogueBuilder";
+
     private static final Set<String> THREADS = Set.of(
             "java.lang.Thread.<init>",
             "java.lang.Thread.start",
@@ -32,11 +36,15 @@ final class ClockTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(TIME)
+                .and()
+                .doNotHaveFullyQualifiedName(CLIENT_DEFAULTS)
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe("read a clock", access -> {
                     String target = name(access);
                     boolean isNow = target.startsWith("java.time.") && target.endsWith(".now");
-                    return isNow || target.startsWith("java.time.Clock.system") || CLOCKS.contains(target);
+                    boolean isSystem = target.startsWith("java.time.Clock.system")
+                            || target.startsWith("java.time.InstantSource.system");
+                    return isNow || isSystem || CLOCKS.contains(target);
                 }))
                 .check(Shipped.CLASSES);
     }
@@ -78,6 +86,8 @@ final class ClockTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(WIRING)
+                .and()
+                .doNotHaveFullyQualifiedName(CLIENT_DEFAULTS)
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe("draw lots", access -> {
                     boolean isSecure = name(access).equals("java.security.SecureRandom.<init>");

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -159,7 +155,7 @@ final class IsolationTest {
 
     @Test
     void everyRouteHasARow() {
-        assertThat(routes()).isEqualTo(rows().keySet());
+        assertThat(Routes.of(server)).isEqualTo(rows().keySet());
     }
 
     @TestFactory
@@ -327,24 +323,5 @@ final class IsolationTest {
                         .body())
                 .contains(hers.followUp(), "Alice's next words");
         assertThat(alice.get("/api/generations").body()).contains(hers.generation(), "awaiting-input");
-    }
-
-    private Set<String> routes() {
-        Set<String> routes = new TreeSet<>();
-        for (var mapping : server.context()
-                .getBeansOfType(RequestMappingHandlerMapping.class)
-                .values()) {
-            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
-                for (String pattern : info.getPatternValues()) {
-                    if (pattern.startsWith("/api")) {
-                        assertThat(info.getMethodsCondition().getMethods())
-                                .as(pattern)
-                                .isNotEmpty();
-                        info.getMethodsCondition().getMethods().forEach(method -> routes.add(method + " " + pattern));
-                    }
-                }
-            }
-        }
-        return routes;
     }
 }

@@ -12,4 +12,20 @@ import org.jspecify.annotations.Nullable;
 public record UserSettings(
         @Nullable OnLeave onLeave,
         @Nullable String defaultModel,
-        @Nullable Boolean pauseNew) {}
+        @Nullable Boolean pauseNew) {
+
+    /** Changes nothing; the methods below each give the same with one change more. */
+    public static final UserSettings NOTHING = new UserSettings(null, null, null);
+
+    public UserSettings onLeave(OnLeave value) {
+        return new UserSettings(value, defaultModel, pauseNew);
+    }
+
+    public UserSettings defaultModel(String value) {
+        return new UserSettings(onLeave, value, pauseNew);
+    }
+
+    public UserSettings pauseNew(boolean value) {
+        return new UserSettings(onLeave, defaultModel, value);
+    }
+}

@@ -2,7 +2,6 @@ package dev.polylogue.server.problem;
 
 import dev.polylogue.protocol.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,9 +66,6 @@ public final class OpenAiError {
     }
 
     private static ErrorCode code(Problem problem) {
-        return Arrays.stream(ErrorCode.values())
-                .filter(code -> code.code().equals(problem.code()))
-                .findFirst()
-                .orElse(ErrorCode.INTERNAL);
+        return ErrorCode.parse(problem.code()).orElse(ErrorCode.INTERNAL);
     }
 }

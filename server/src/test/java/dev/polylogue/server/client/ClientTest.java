@@ -264,11 +264,11 @@ final class ClientTest {
 
     @Test
     void settingsAreChangedOneByOne() {
-        client.changeSettings(new UserSettings(OnLeave.CONTINUE, null));
-        assertThat(client.changeSettings(new UserSettings(null, "polylogue/guide")))
-                .isEqualTo(new UserSettings(OnLeave.CONTINUE, "polylogue/guide"))
+        client.changeSettings(UserSettings.NOTHING.onLeave(OnLeave.CONTINUE));
+        assertThat(client.changeSettings(UserSettings.NOTHING.defaultModel("polylogue/guide")))
+                .isEqualTo(new UserSettings(OnLeave.CONTINUE, "polylogue/guide", false))
                 .isEqualTo(client.settings());
-        client.changeSettings(new UserSettings(OnLeave.STOP, ""));
+        client.changeSettings(UserSettings.NOTHING.onLeave(OnLeave.STOP).defaultModel(""));
         assertThat(client.models()).anyMatch(model -> model.id().equals("polylogue/guide"));
     }
 

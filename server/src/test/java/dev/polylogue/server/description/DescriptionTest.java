@@ -3,16 +3,24 @@ package dev.polylogue.server.description;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polylogue.server.testing.Answer;
+import dev.polylogue.server.testing.Api;
 import dev.polylogue.server.testing.TestServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Holds the description that is made from the code against the routes that clients were promised. */
 final class DescriptionTest {
+
+    private static final String JSON = "application/json";
 
     private static final Set<String> PROMISED = Set.of(
             "GET /api/models",
@@ -78,13 +86,71 @@ final class DescriptionTest {
             Answer described = server.api().get("/v3/api-docs");
 
             assertThat(described.status()).isEqualTo(200);
-            Set<String> routes = new TreeSet<>();
-            described
-                    .json()
-                    .path("paths")
-                    .forEachEntry((path, operations) -> operations.forEachEntry(
-                            (method, _) -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
-            assertThat(routes).isEqualTo(new TreeSet<>(PROMISED));
+            assertThat(operations(server.api()).keySet()).isEqualTo(new TreeSet<>(PROMISED));
         }
+    }
+
+    @Test
+    void everyOperationHasASummaryAndAnExampleOfWhatItTakesAndGives(@TempDir Path folder) {
+        try (TestServer server = TestServer.start(folder)) {
+            List<String> missing = new ArrayList<>();
+            operations(server.api()).forEach((name, operation) -> {
+                if (operation.path("summary").asString("").isBlank()) {
+                    missing.add(name + ": a summary");
+                }
+                JsonNode body = operation.path("requestBody").path("content").path(JSON);
+                if (!body.isMissingNode() && !hasExample(body)) {
+                    missing.add(name + ": an example of its body");
+                }
+                operation.path("responses").forEachEntry((status, response) -> {
+                    JsonNode given = response.path("content");
+                    boolean isJson = given.has(JSON) || given.has("*/*");
+                    if (status.startsWith("2") && isJson && !hasExample(given.path(JSON))) {
+                        missing.add(name + ": an example of " + status);
+                    }
+                });
+            });
+            assertThat(missing).isEmpty();
+        }
+    }
+
+    /** Whoever may change nothing is refused for that, or for the ids of the example; nobody for its form. */
+    @Test
+    void theExampleOfEachBodyIsOneThatTheServerTakes(@TempDir Path folder) {
+        try (TestServer server = TestServer.start(folder, "--polylogue.identity.trusted-header=X-Forwarded-User")) {
+            Api bob = server.apiOf("bob");
+            operations(bob).forEach((name, operation) -> {
+                JsonNode body = operation.path("requestBody").path("content").path(JSON);
+                if (hasExample(body) && name.contains(" /api/")) {
+                    int space = name.indexOf(' ');
+                    String path = name.substring(space + 1).replaceAll("\\{[^}]+}", Api.newId());
+                    Answer answer = bob.call(name.substring(0, space), path, example(body));
+                    assertThat(answer.status())
+                            .as(name + ": " + answer.body())
+                            .isIn(200, 201, 202, 204, 403, 404, 409, 422);
+                }
+            });
+        }
+    }
+
+    private static Map<String, JsonNode> operations(Api api) {
+        Map<String, JsonNode> all = new TreeMap<>();
+        api.get("/v3/api-docs")
+                .json()
+                .path("paths")
+                .forEachEntry((path, operations) -> operations.forEachEntry(
+                        (method, operation) -> all.put(method.toUpperCase(Locale.ROOT) + " " + path, operation)));
+        return all;
+    }
+
+    private static boolean hasExample(JsonNode content) {
+        return content.has("example") || content.has("examples");
+    }
+
+    private static String example(JsonNode content) {
+        JsonNode example = content.has("example")
+                ? content.path("example")
+                : content.path("examples").iterator().next().path("value");
+        return example.isString() ? example.stringValue() : example.toString();
     }
 }

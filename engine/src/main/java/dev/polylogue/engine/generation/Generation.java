@@ -56,6 +56,9 @@ final class Generation {
     /** Tools that wait for an answer themselves. */
     @GuardedBy("lock") private final Map<ClarificationId, CompletableFuture<Clarification>> waiting = new HashMap<>();
 
+    private final CompletableFuture<@Nullable Void> waitsForNextProcess = new CompletableFuture<>();
+    private volatile boolean isShuttingDown;
+
     /** Only the loop writes it, and there is one loop at a time. */
     private volatile @Nullable Usage usage;
 
@@ -245,10 +248,13 @@ final class Generation {
                 return false;
             }
             isLooping = false;
-            return true;
         } finally {
             lock.unlock();
         }
+        if (isShuttingDown) {
+            waitsForNextProcess.complete(null);
+        }
+        return true;
     }
 
     /** How a question of it ended: as it was answered, or with the generation. */
@@ -276,6 +282,9 @@ final class Generation {
      * @param onClosed called once nothing of it is open any more, before the end is stored
      */
     Optional<GenerationEnd> stop(StopCause cause, Runnable onClosed) {
+        if (cause == StopCause.SHUTDOWN) {
+            isShuttingDown = true;
+        }
         Transition transition = state.apply(new Signal.StopRequested(cause));
         if (transition.after() instanceof GenerationState.AwaitingInput) {
             return Optional.empty();
@@ -296,7 +305,7 @@ final class Generation {
         if (wasAsking && beginLoop()) {
             endAside(state.apply(new Signal.UpstreamClosed()));
         }
-        return Optional.of(awaitEnd());
+        return awaitEndOrWait();
     }
 
     private void endAside(Transition transition) {
@@ -305,9 +314,11 @@ final class Generation {
         }
     }
 
-    private GenerationEnd awaitEnd() {
+    /** Its end; empty where it turns out to wait for a person while its process ends. */
+    private Optional<GenerationEnd> awaitEndOrWait() {
         try {
-            return ended.join();
+            CompletableFuture.anyOf(ended, waitsForNextProcess).join();
+            return ended.isDone() ? Optional.of(ended.join()) : Optional.empty();
         } catch (CompletionException failed) {
             // Made anew for each who waits: the failure itself is that of all of them.
             throw new StoreUnavailableException("the answer has ended, but its end is not stored yet", failed);

@@ -99,13 +99,17 @@ final class Transitions {
         return switch (signal) {
             case Signal.UpstreamClosed _ -> new Stopped(stopping.step(), stopping.cause());
             case Signal.OwnerVanished _ -> new Interrupted(stopping.step());
+            // The question was stored before the end of the process was known here, and waits for the next one.
+            case Signal.InputRequested requested ->
+                stopping.cause() == StopCause.SHUTDOWN
+                        ? new AwaitingInput(stopping.step(), requested.pending())
+                        : stopping;
             case Signal.Admitted _,
                     Signal.Deferred _,
                     Signal.StepCompleted _,
                     Signal.StepFailed _,
                     Signal.ToolsCalled _,
                     Signal.ToolsEnded _,
-                    Signal.InputRequested _,
                     Signal.InputGiven _,
                     Signal.StopRequested _ -> stopping;
         };

@@ -55,6 +55,7 @@ class GenerationStateTest {
     private static final AwaitingInput AWAITING_TWO = new AwaitingInput(STEP, Set.of(OWN, FOREIGN));
     private static final UsingTools USING = new UsingTools(STEP);
     private static final Stopping STOPPING = new Stopping(STEP, StopCause.PERSON);
+    private static final Stopping SHUTTING_DOWN = new Stopping(STEP, StopCause.SHUTDOWN);
 
     private static final Admitted ADMITTED = new Admitted();
     private static final Deferred DEFERRED = new Deferred();
@@ -93,6 +94,9 @@ class GenerationStateTest {
             Map.entry(new Row(AWAITING_TWO, GIVEN_ELSEWHERE), AWAITING),
             Map.entry(new Row(AWAITING_TWO, STOP), new Stopping(STEP, StopCause.LEFT_PAGE)),
             Map.entry(new Row(AWAITING, STOP), new Stopping(STEP, StopCause.LEFT_PAGE)),
+            Map.entry(new Row(SHUTTING_DOWN, CLOSED), new Stopped(STEP, StopCause.SHUTDOWN)),
+            Map.entry(new Row(SHUTTING_DOWN, VANISHED), new Interrupted(STEP)),
+            Map.entry(new Row(SHUTTING_DOWN, REQUESTED), AWAITING),
             Map.entry(new Row(STOPPING, CLOSED), new Stopped(STEP, StopCause.PERSON)),
             Map.entry(new Row(STOPPING, VANISHED), new Interrupted(STEP)));
 
@@ -103,6 +107,7 @@ class GenerationStateTest {
             AWAITING,
             AWAITING_TWO,
             STOPPING,
+            SHUTTING_DOWN,
             new Completed(STEP, FinishReason.LENGTH),
             new Stopped(STEP, StopCause.SHUTDOWN),
             new Failed(STEP, ERROR),

@@ -24,6 +24,9 @@ public final class Models {
     /** Refuses each call in its own words. */
     public static final String REFUSING = "status-400";
 
+    /** Refuses each call, and says when to come again. */
+    public static final String BUSY = "status-429-retryafter-7";
+
     /** Calls the tools that its prompt names, a line {@code call NAME ARGUMENTS} for each, and says what they gave. */
     public static final String OBEDIENT = "obeys-qwen3";
 

@@ -41,6 +41,7 @@ public final class TestServer implements AutoCloseable {
             Models.BROKEN,
             Models.STALLED,
             Models.REFUSING,
+            Models.BUSY,
             Models.OBEDIENT);
 
     /** The port that it listens on. */

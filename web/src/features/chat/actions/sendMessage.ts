@@ -47,7 +47,7 @@ export function sendPlan(
         text,
         model,
         attachments: infos.map((info) => info.id),
-        setUp: wasUnsent ? setUpOf(conversation) : null,
+        setUp: wasUnsent ? setUpOf(conversation, model) : null,
       };
     },
     onAccepted: (parentId) => {
@@ -63,11 +63,11 @@ export function sendPlan(
   };
 }
 
-/** What was set before there was anything to set it in. */
-function setUpOf(conversation: Conversation): ConversationPatch | null {
+/** What was set before there was anything to set it in; then the message no longer brings the model. */
+function setUpOf(conversation: Conversation, model: string | null): ConversationPatch | null {
   const { systemPrompt, options } = conversation.state.get();
   if (systemPrompt === null && Object.keys(options).length === 0) return null;
-  return { options, ...(systemPrompt === null ? {} : { systemPrompt }) };
+  return { options, ...(model === null ? {} : { model }), ...(systemPrompt === null ? {} : { systemPrompt }) };
 }
 
 /** An answer that was being stopped when this was typed may have begun since: then it is what this goes below. */

@@ -59,6 +59,18 @@ test('an answer of the server is shown', async () => {
   expect(shown()).toEqual(['u1', 'a1']);
 });
 
+test('what an answer took is told by the store, where its stream said nothing of it', async () => {
+  void loader.load(conversation);
+  await answer();
+  const before = conversation.state.get().shown;
+  const usage = { inputTokens: 11, outputTokens: 20 };
+  void loader.load(conversation);
+  await answer(exchange.map((message) => (message.role === 'assistant' ? { ...message, usage } : message)));
+  const after = conversation.state.get().shown;
+  expect(after.map((message) => message.usage)).toEqual([null, usage]);
+  expect(after[0]).toBe(before[0]);
+});
+
 test('an answer from before a change on this page is not believed, and asked for again', async () => {
   void loader.load(conversation);
   change(conversation, (state) => withLeaf(state, sending('u2', 'a1')));

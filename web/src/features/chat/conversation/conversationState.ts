@@ -75,14 +75,18 @@ export function withoutMessage(state: ConversationState, id: string, activeLeafI
   return drawn({ ...state, messages, activeLeafId });
 }
 
-/** The message as it is known, if it says the same: then nothing is drawn again. */
+/**
+ * The message as it is known, if it says the same: then nothing is drawn again. What it took is the store's word: the
+ * stream tells it step by step, and not at all to a reader who came after it.
+ */
 function sameOr(stored: Message, known: Message | undefined): Message {
   if (known === undefined || known.parentId !== stored.parentId) return stored;
   const isSameStatus =
     known.status.type === 'complete'
       ? stored.status.type === 'complete'
       : JSON.stringify(known.status) === JSON.stringify(stored.status);
-  return isSameStatus && JSON.stringify(known.parts) === JSON.stringify(stored.parts) ? known : stored;
+  if (!isSameStatus || JSON.stringify(known.parts) !== JSON.stringify(stored.parts)) return stored;
+  return JSON.stringify(known.usage) === JSON.stringify(stored.usage) ? known : { ...known, usage: stored.usage };
 }
 
 function drawn(state: ConversationState): ConversationState {

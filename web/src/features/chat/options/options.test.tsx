@@ -88,8 +88,12 @@ describe('the setting of a conversation', () => {
     });
     expect(page.chat.setting).toMatchObject(KIND);
     await page.act(() => {
+      page.chat.setModel('local/chosen');
+    });
+    await page.act(() => {
       void page.chat.sendMessage('Hello');
     });
-    expect(page.transport.streams[0]?.request).toMatchObject({ type: 'send', setUp: KIND });
+    const setUp = { ...KIND, model: 'local/chosen' };
+    expect(page.transport.streams[0]?.request).toMatchObject({ type: 'send', setUp });
   });
 });

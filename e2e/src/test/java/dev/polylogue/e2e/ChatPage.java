@@ -130,6 +130,18 @@ final class ChatPage {
         element(item).click();
     }
 
+    /** Opens a section of the settings, as {@code models} or {@code api-tokens}; returns what it shows. */
+    Locator openSettings(String section) {
+        element("settings-button").click();
+        element("settings-" + section).click();
+        return page.getByRole(AriaRole.TABPANEL);
+    }
+
+    void closeSettings() {
+        page.getByRole(AriaRole.DIALOG).getByLabel("Close").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
     /** Leaves a text to be sent when the answer is finished. */
     void sendWhenFinished(String text) {
         element("chat-input").fill(text);

@@ -58,6 +58,11 @@ public final class Admission {
         return ticket;
     }
 
+    /** That provider takes so much from now on: whoever waits may go in at once. */
+    public void limit(String provider, Limits limits) {
+        change(provider, line -> line.limit(limits));
+    }
+
     /** Takes the ticket out of the line, or gives its permit back. */
     void leave(Ticket ticket) {
         change(ticket.provider(), line -> line.remove(ticket));

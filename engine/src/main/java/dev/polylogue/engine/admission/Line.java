@@ -43,8 +43,12 @@ final class Line {
         this.holders = holders;
     }
 
+    void limit(Limits now) {
+        limits = now;
+    }
+
     void add(Ticket ticket, Limits limits) {
-        this.limits = limits;
+        limit(limits);
         if (ticket.turn() == Turn.AGAIN) {
             again.add(ticket);
         } else {

@@ -1,6 +1,7 @@
 package dev.polylogue.engine.conversation;
 
 import dev.polylogue.engine.admission.Admission;
+import dev.polylogue.engine.admission.Limits;
 import dev.polylogue.engine.checkpoint.Checkpointer;
 import dev.polylogue.engine.clarification.ExpiryWatch;
 import dev.polylogue.engine.completion.Completions;
@@ -74,6 +75,7 @@ public final class Engine implements AutoCloseable {
         this.checkpointer = new Checkpointer(store.generations(), time);
         this.changes = new Changes(store.conversations(), logs);
         this.admission = new Admission(time);
+        providers.onReplaced(provider -> admission.limit(provider.name(), Limits.of(provider)));
         this.completions = new Completions(
                 providers, admission, time, settings.generation().maxCharacters());
         this.tokens = new ApiTokens(store.tokens(), time, ids);

@@ -123,7 +123,8 @@ final class GenerationLoop implements Runnable {
                 return Asking.gone();
             }
             standing.tellChange();
-            return attempts(provider);
+            // While this waited, the provider may have got another key or address.
+            return attempts(surroundings.providers().find(provider.name()).orElse(provider));
         }
     }
 

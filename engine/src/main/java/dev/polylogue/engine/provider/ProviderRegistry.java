@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The providers there are, in the order in which they were added: the first available model is the default one. Any
@@ -14,6 +15,7 @@ public final class ProviderRegistry implements AutoCloseable {
 
     private final CopyOnWriteArrayList<Provider> providers = new CopyOnWriteArrayList<>();
     private final Prices prices;
+    private volatile Consumer<Provider> onReplaced = provider -> {};
 
     /** Whose models have no prices. */
     public ProviderRegistry() {
@@ -40,6 +42,11 @@ public final class ProviderRegistry implements AutoCloseable {
         }
     }
 
+    /** Has {@code listener} told of each provider that has taken the place of another; there is one listener. */
+    public void onReplaced(Consumer<Provider> listener) {
+        onReplaced = listener;
+    }
+
     /** Puts a provider in the place of the one of its name, which is closed, or else before the one named {@code next}. */
     public void put(Provider provider, String next) {
         Optional<Provider> before;
@@ -52,7 +59,10 @@ public final class ProviderRegistry implements AutoCloseable {
                 providers.add(place, priced(provider));
             }
         }
-        before.ifPresent(Provider::close);
+        before.ifPresent(old -> {
+            old.close();
+            onReplaced.accept(provider);
+        });
     }
 
     /** Takes the provider of that name away and closes it: its calls under way fail. */

@@ -74,6 +74,18 @@ class AdmissionTest {
     }
 
     @Test
+    void whoeverWaitsGoesInWhenTheProviderTakesMore() {
+        enter(ANN);
+        Ticket second = enter(ANN);
+        Ticket third = enter(BEN);
+
+        admission.limit("local", limits(2));
+        assertThat(List.of(second, third)).extracting(Ticket::isAdmitted).containsOnlyOnce(true);
+        admission.limit("local", limits(3));
+        assertThat(List.of(second, third)).extracting(Ticket::isAdmitted).containsOnly(true);
+    }
+
+    @Test
     void peopleTakeTurns() {
         Ticket running = enter(ANN);
         Map<Ticket, String> names = new HashMap<>();

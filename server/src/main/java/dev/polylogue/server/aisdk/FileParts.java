@@ -5,6 +5,7 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.server.configuration.Settings;
+import dev.polylogue.server.problem.BodyTooLargeException;
 import dev.polylogue.server.problem.RefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -75,7 +76,8 @@ final class FileParts {
             byte[] bytes = Base64.getDecoder().decode(url.substring(comma + 1));
             if (bytes.length > limit) {
                 throw RefusedException.because(
-                        ErrorCode.TOO_LARGE, "A file is larger than " + limit + " bytes: send a smaller one.");
+                        ErrorCode.TOO_LARGE,
+                        "A file is larger than " + BodyTooLargeException.words(limit) + ": send a smaller one.");
             }
             return bytes;
         } catch (IllegalArgumentException noBase64) {

@@ -55,6 +55,8 @@ export interface Usage {
   readonly cachedInputTokens?: number;
   /** Only where the model has a price. */
   readonly cost?: Cost;
+  /** A part of it was not counted by the model but estimated by its length. */
+  readonly estimated?: boolean;
 }
 
 export type MessageChunk =

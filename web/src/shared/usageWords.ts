@@ -8,13 +8,19 @@ export function costWords({ micros, currency }: Cost): string {
 }
 
 /** What a message took, part by part. */
-export function usageDetails({ inputTokens, outputTokens, reasoningTokens, cachedInputTokens, cost }: Usage): string {
+export function usageDetails(usage: Usage): string {
+  const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens, cost, estimated } = usage;
   const parts = [
     `${inputTokens.toLocaleString('en')} tokens read`,
-    cachedInputTokens === undefined ? '' : `${cachedInputTokens.toLocaleString('en')} of them from its cache`,
+    cachedInputTokens === undefined || cachedInputTokens === 0
+      ? ''
+      : `${cachedInputTokens.toLocaleString('en')} of them from its cache`,
     `${outputTokens.toLocaleString('en')} written`,
-    reasoningTokens === undefined ? '' : `${reasoningTokens.toLocaleString('en')} of them thinking`,
+    reasoningTokens === undefined || reasoningTokens === 0
+      ? ''
+      : `${reasoningTokens.toLocaleString('en')} of them thinking`,
     cost === undefined ? '' : `cost ${costWords(cost)}`,
+    estimated === true ? 'estimated, since the model’s server did not say all of it' : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -35,6 +41,7 @@ function plus(one: Usage, two: Usage): Usage {
     ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
     ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
     ...(cost === undefined ? {} : { cost }),
+    ...(one.estimated === true || two.estimated === true ? { estimated: true } : {}),
   };
 }
 

@@ -57,7 +57,8 @@ final class UsageRows {
                 row.number("output_tokens"),
                 row.number("reasoning_tokens"),
                 row.number("cached_input_tokens"),
-                currency.isEmpty() ? null : new Cost(row.number("cost_micros"), currency));
+                currency.isEmpty() ? null : new Cost(row.number("cost_micros"), currency),
+                null);
         return new UsageOfDay(row.text("day"), row.text("model"), row.number("answers"), usage);
     }
 

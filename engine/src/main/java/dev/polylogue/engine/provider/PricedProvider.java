@@ -34,6 +34,11 @@ final class PricedProvider implements Provider {
     }
 
     @Override
+    public boolean countsTokens() {
+        return provider.countsTokens();
+    }
+
+    @Override
     public ModelCall start(ModelRequest request, ModelSink sink) {
         String model = name() + "/" + request.model();
         return provider.start(request, event -> {

@@ -22,6 +22,11 @@ public interface Provider extends AutoCloseable {
         return Integer.MAX_VALUE;
     }
 
+    /** Whether its answers take tokens that a person wants counted, also where its server does not count them. */
+    default boolean countsTokens() {
+        return false;
+    }
+
     /**
      * Starts a call and returns at once. Everything that comes is given to {@code sink}, from threads of the provider,
      * one at a time and in order; the last is exactly one {@link ModelEvent.Terminal}. It never throws for what the

@@ -27,8 +27,9 @@ public final class ProviderRegistry implements AutoCloseable {
         this.prices = prices;
     }
 
-    private Provider priced(Provider provider) {
-        return prices.ofModels().isEmpty() ? provider : new PricedProvider(provider, prices);
+    private Provider counted(Provider provider) {
+        Provider counted = provider.countsTokens() ? new CountedProvider(provider) : provider;
+        return prices.ofModels().isEmpty() ? counted : new PricedProvider(counted, prices);
     }
 
     /** Adds a provider unless one of that name is there already; returns whether it was added. */
@@ -37,7 +38,7 @@ public final class ProviderRegistry implements AutoCloseable {
             if (find(provider.name()).isPresent()) {
                 return false;
             }
-            providers.add(priced(provider));
+            providers.add(counted(provider));
             return true;
         }
     }
@@ -53,10 +54,10 @@ public final class ProviderRegistry implements AutoCloseable {
         synchronized (providers) {
             before = find(provider.name());
             if (before.isPresent()) {
-                providers.set(providers.indexOf(before.get()), priced(provider));
+                providers.set(providers.indexOf(before.get()), counted(provider));
             } else {
                 int place = find(next).map(providers::indexOf).orElse(providers.size());
-                providers.add(place, priced(provider));
+                providers.add(place, counted(provider));
             }
         }
         before.ifPresent(old -> {

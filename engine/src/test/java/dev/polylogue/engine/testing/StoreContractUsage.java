@@ -43,7 +43,7 @@ public abstract class StoreContractUsage extends StoreContract {
 
         assertThat(store.usage().since(ANN, TODAY))
                 .containsExactly(new UsageOfDay(
-                        "2026-11-22", "guide/guide", 2, new Usage(15, 50, 0L, 0L, new Cost(900, "EUR"))));
+                        "2026-11-22", "guide/guide", 2, new Usage(15, 50, 0L, 0L).costing(new Cost(900, "EUR"))));
     }
 
     @Test
@@ -56,7 +56,7 @@ public abstract class StoreContractUsage extends StoreContract {
     }
 
     private static Usage usage(long input, long output, @Nullable Long micros) {
-        return new Usage(input, output, null, null, micros == null ? null : new Cost(micros, "EUR"));
+        return new Usage(input, output, null, null, micros == null ? null : new Cost(micros, "EUR"), null);
     }
 
     private void end(NewGeneration generation, @Nullable Usage usage) {

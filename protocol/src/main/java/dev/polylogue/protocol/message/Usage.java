@@ -3,24 +3,34 @@ package dev.polylogue.protocol.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that a model counted. {@code reasoningTokens} are part of {@code outputTokens}, cached ones of the input. */
+/**
+ * Tokens that a model counted. {@code reasoningTokens} are part of {@code outputTokens}, cached ones of the input.
+ *
+ * @param estimated true where a part of it was not counted by the model but estimated by its length; else null
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Usage(
         long inputTokens,
         long outputTokens,
         @Nullable Long reasoningTokens,
         @Nullable Long cachedInputTokens,
-        @Nullable Cost cost) {
+        @Nullable Cost cost,
+        @Nullable Boolean estimated) {
 
     /** As a model counts it: it does not know its price. */
     public Usage(
             long inputTokens, long outputTokens, @Nullable Long reasoningTokens, @Nullable Long cachedInputTokens) {
-        this(inputTokens, outputTokens, reasoningTokens, cachedInputTokens, null);
+        this(inputTokens, outputTokens, reasoningTokens, cachedInputTokens, null, null);
+    }
+
+    /** As nobody has counted it. */
+    public static Usage estimate(long inputTokens, long outputTokens) {
+        return new Usage(inputTokens, outputTokens, null, null, null, true);
     }
 
     /** The same with its cost. */
     public Usage costing(Cost other) {
-        return new Usage(inputTokens, outputTokens, reasoningTokens, cachedInputTokens, other);
+        return new Usage(inputTokens, outputTokens, reasoningTokens, cachedInputTokens, other, estimated);
     }
 
     /** What is more in this one than in an earlier one of the same answer. */
@@ -30,7 +40,8 @@ public record Usage(
                 Math.max(0, outputTokens - before.outputTokens),
                 less(reasoningTokens, before.reasoningTokens),
                 less(cachedInputTokens, before.cachedInputTokens),
-                cost == null ? null : less(cost, before.cost));
+                cost == null ? null : less(cost, before.cost),
+                estimated);
     }
 
     private static @Nullable Long less(@Nullable Long one, @Nullable Long two) {
@@ -51,7 +62,8 @@ public record Usage(
                 outputTokens + other.outputTokens,
                 sum(reasoningTokens, other.reasoningTokens),
                 sum(cachedInputTokens, other.cachedInputTokens),
-                sum(cost, other.cost));
+                sum(cost, other.cost),
+                estimated == null ? other.estimated : estimated);
     }
 
     /** What was counted in another currency before the price was changed is left out. */

@@ -130,6 +130,11 @@ public final class HostedProvider implements Provider {
     }
 
     @Override
+    public boolean countsTokens() {
+        return true;
+    }
+
+    @Override
     public ModelCall start(ModelRequest request, ModelSink sink) {
         StreamedCall call = StreamedCall.start(time, client, new Plan(request), sink);
         running.removeIf(StreamedCall::hasEnded);

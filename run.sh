@@ -51,7 +51,9 @@ fi
 
 # The jar is unpacked, and what the JVM learns in one start is kept for all later ones: they take a third of the time.
 app=.build/app
+# Nearly all that a stream makes dies young: with room for it the collector works a fifth less (docs/performance.md).
 flags=("-Xmx${POLYLOGUE_HEAP:-1g}" -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
+  -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=50
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 unpack() {

@@ -119,6 +119,8 @@ public record ServerCommand(
         words.add("-Xmx" + heap);
         words.addAll(List.of(
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:G1NewSizePercent=50",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));

@@ -95,6 +95,9 @@ final class AddedToolServers {
         lock.lock();
         try {
             String name = wish.name() == null ? "" : wish.name();
+            if (!McpServerSettings.isName(name)) {
+                throw RefusedException.badRequest("name", "A name has 1 to 32 letters, digits and dashes.");
+            }
             if (configured.servers().containsKey(name) || find(name).isPresent()) {
                 throw RefusedException.because(
                         ErrorCode.WRONG_STATE, "A server " + name + " is there already: choose another name.");
@@ -142,9 +145,8 @@ final class AddedToolServers {
         } catch (UnreadableKeyException unreadable) {
             throw RefusedException.because(ErrorCode.WRONG_STATE, unreadable.sentence());
         } catch (IllegalArgumentException wrong) {
-            String field = wished.url() == null ? "command" : "url";
             throw RefusedException.badRequest(
-                    wished.name().isBlank() ? "name" : field, String.valueOf(wrong.getMessage()));
+                    wished.url() == null ? "command" : "url", String.valueOf(wrong.getMessage()));
         }
     }
 

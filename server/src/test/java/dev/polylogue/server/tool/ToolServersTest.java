@@ -90,6 +90,8 @@ final class ToolServersTest {
                 TestServer.start(folder, COMMANDS, "--polylogue.mcp.servers.wrong.url=http://127.0.0.1:1/mcp")) {
             Api api = server.api();
             assertThat(refusedField(api, "{\"url\":\"http://x/mcp\"}")).isEqualTo("name");
+            assertThat(refusedField(api, "{\"name\":\"no name!\",\"url\":\"http://x/mcp\"}"))
+                    .isEqualTo("name");
             assertThat(refusedField(api, "{\"name\":\"a\",\"url\":\"ftp://x\"}"))
                     .isEqualTo("url");
             assertThat(refusedField(api, "{\"name\":\"a\",\"url\":\"no url\"}")).isEqualTo("url");

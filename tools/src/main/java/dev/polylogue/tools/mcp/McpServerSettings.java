@@ -27,7 +27,7 @@ public record McpServerSettings(
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-]{1,32}");
 
     public McpServerSettings {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "an MCP server's name has 1 to 32 letters, digits and dashes, not '" + name + "'");
         }
@@ -35,6 +35,11 @@ public record McpServerSettings(
             throw new IllegalArgumentException("the MCP server " + name + " needs a timeout of more than 0");
         }
         policies = Map.copyOf(policies);
+    }
+
+    /** Whether a server can have that name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** How it is reached. */

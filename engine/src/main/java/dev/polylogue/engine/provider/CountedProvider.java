@@ -6,50 +6,18 @@ import dev.polylogue.protocol.message.Usage;
  * A provider each of whose calls says what it took, if it took anything: where the model's server does not say it, as most
  * do not of a call that is stopped, it is estimated by the length of what was asked and said.
  */
-final class CountedProvider implements Provider {
+final class CountedProvider extends ProviderAround {
 
     /** A usual rule for English text: https://help.openai.com/en/articles/4936856-what-are-tokens-and-how-to-count-them */
     private static final int CHARACTERS_OF_A_TOKEN = 4;
 
-    private final Provider provider;
-
     CountedProvider(Provider provider) {
-        this.provider = provider;
+        super(provider);
     }
 
     @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public ProviderStatus status() {
-        return provider.status();
-    }
-
-    @Override
-    public int maxConcurrent() {
-        return provider.maxConcurrent();
-    }
-
-    @Override
-    public int requestsPerMinute() {
-        return provider.requestsPerMinute();
-    }
-
-    @Override
-    public boolean countsTokens() {
-        return true;
-    }
-
-    @Override
-    public ModelCall start(ModelRequest request, ModelSink sink) {
-        return provider.start(request, new Counting(request, sink));
-    }
-
-    @Override
-    public void close() {
-        provider.close();
+    ModelSink around(ModelRequest request, ModelSink sink) {
+        return new Counting(request, sink);
     }
 
     /** Told one event at a time, as every sink. */

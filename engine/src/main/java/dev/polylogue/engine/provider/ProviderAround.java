@@ -1,0 +1,49 @@
+package dev.polylogue.engine.provider;
+
+/** Another provider, with something between its calls and who makes them. */
+abstract class ProviderAround implements Provider {
+
+    private final Provider provider;
+
+    ProviderAround(Provider provider) {
+        this.provider = provider;
+    }
+
+    /** What hears a call in the place of {@code sink}, and tells it on. */
+    abstract ModelSink around(ModelRequest request, ModelSink sink);
+
+    @Override
+    public final ModelCall start(ModelRequest request, ModelSink sink) {
+        return provider.start(request, around(request, sink));
+    }
+
+    @Override
+    public final String name() {
+        return provider.name();
+    }
+
+    @Override
+    public final ProviderStatus status() {
+        return provider.status();
+    }
+
+    @Override
+    public final int maxConcurrent() {
+        return provider.maxConcurrent();
+    }
+
+    @Override
+    public final int requestsPerMinute() {
+        return provider.requestsPerMinute();
+    }
+
+    @Override
+    public final boolean countsTokens() {
+        return provider.countsTokens();
+    }
+
+    @Override
+    public final void close() {
+        provider.close();
+    }
+}

@@ -24,32 +24,3 @@ export function usageDetails(usage: Usage): string {
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
-
-/** What all of them took together; null where nothing was counted. The last currency counts, as on the server. */
-export function usageSum(usages: readonly (Usage | null)[]): Usage | null {
-  const counted = usages.filter((usage) => usage !== null);
-  return counted.length === 0 ? null : counted.reduce(plus);
-}
-
-function plus(one: Usage, two: Usage): Usage {
-  const reasoningTokens = sum(one.reasoningTokens, two.reasoningTokens);
-  const cachedInputTokens = sum(one.cachedInputTokens, two.cachedInputTokens);
-  const cost = costSum(one.cost, two.cost);
-  return {
-    inputTokens: one.inputTokens + two.inputTokens,
-    outputTokens: one.outputTokens + two.outputTokens,
-    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
-    ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
-    ...(cost === undefined ? {} : { cost }),
-    ...(one.estimated === true || two.estimated === true ? { estimated: true } : {}),
-  };
-}
-
-function sum(one: number | undefined, two: number | undefined): number | undefined {
-  return one === undefined ? two : one + (two ?? 0);
-}
-
-function costSum(one: Cost | undefined, two: Cost | undefined): Cost | undefined {
-  if (one === undefined || two === undefined) return one ?? two;
-  return one.currency === two.currency ? { ...one, micros: one.micros + two.micros } : two;
-}

@@ -59,6 +59,14 @@ test('an answer of the server is shown', async () => {
   expect(shown()).toEqual(['u1', 'a1']);
 });
 
+test('what the whole conversation took is what the server has added', async () => {
+  const usage = { inputTokens: 25, outputTokens: 41, cost: { micros: 10, currency: 'EUR' } };
+  void loader.load(conversation);
+  api.waiting.shift()?.resolve({ ...detail('c1', exchange), usage });
+  await promisesSettled();
+  expect(conversation.state.get().usage).toEqual(usage);
+});
+
 test('what an answer took is told by the store, where its stream said nothing of it', async () => {
   void loader.load(conversation);
   await answer();

@@ -1,4 +1,5 @@
 import type { ConversationDetail, ConversationOptions } from '../../../protocol/api';
+import type { Usage } from '../../../protocol/chunks';
 import type { ConversationLoad, Message, ShownMessage } from '../types';
 import { fromStored } from './fromStored';
 import { shownMessages, type Messages } from './messageTree';
@@ -10,6 +11,8 @@ export interface ConversationState {
   readonly model: string | null;
   readonly systemPrompt: string | null;
   readonly options: ConversationOptions;
+  /** What all its answers took, as the server has added it; null for nothing. */
+  readonly usage: Usage | null;
   readonly messages: Messages;
   readonly activeLeafId: string | null;
   /** The path to the leaf, with versions: what is drawn. It changes only when the shape or a status does. */
@@ -22,6 +25,7 @@ export const UNLOADED: ConversationState = {
   model: null,
   systemPrompt: null,
   options: {},
+  usage: null,
   messages: new Map(),
   activeLeafId: null,
   shown: [],
@@ -50,6 +54,7 @@ export function withDetail(state: ConversationState, detail: ConversationDetail)
     model: detail.model,
     systemPrompt: detail.systemPrompt,
     options: detail.options,
+    usage: detail.usage ?? null,
     messages,
     activeLeafId: keepsLeaf ? leaf.id : (below?.id ?? detail.activeLeafId),
   });

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { UsageOfDay } from '../../../protocol/usage';
-import { costWords, usageDetails, usageSum } from '../../../shared/usageWords';
+import { costWords, usageDetails } from '../../../shared/usageWords';
 import { daysOf, modelsOf } from './usageDays';
 import { UsageSection } from './UsageSection';
 
@@ -51,16 +51,4 @@ describe('usage', () => {
     );
     expect(costWords({ micros: 0, currency: 'USD' })).toBe('0.00 USD');
   });
-});
-
-test('what several answers took is added, and what none counts stays unsaid', () => {
-  const first = { inputTokens: 10, outputTokens: 5, cost: { micros: 7, currency: 'EUR' } };
-  const second = { inputTokens: 1, outputTokens: 2, cachedInputTokens: 1, cost: { micros: 3, currency: 'EUR' } };
-  expect(usageSum([null, first, second])).toEqual({
-    inputTokens: 11,
-    outputTokens: 7,
-    cachedInputTokens: 1,
-    cost: { micros: 10, currency: 'EUR' },
-  });
-  expect(usageSum([null])).toBeNull();
 });

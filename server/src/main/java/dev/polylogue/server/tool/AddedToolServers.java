@@ -77,15 +77,15 @@ final class AddedToolServers {
         lock.lock();
         try {
             return store.all().stream()
-                    .map(stored -> new Added(stored, closed.get(stored.name()), secretNames(stored)))
+                    .map(stored -> new Added(stored, closed.get(stored.name())))
                     .toList();
         } finally {
             lock.unlock();
         }
     }
 
-    /** One of them; {@code secretNames} are those of its variables or headers. */
-    record Added(StoredToolServer server, @Nullable String closed, List<String> secretNames) {}
+    /** One of them. */
+    record Added(StoredToolServer server, @Nullable String closed) {}
 
     boolean takesCommands() {
         return configured.commandsInSettings();
@@ -192,7 +192,8 @@ final class AddedToolServers {
                 : JsonMapper.shared().readValue(keys.unlock(locked, owner(stored.name())), SECRETS);
     }
 
-    private List<String> secretNames(StoredToolServer stored) {
+    /** The names of its variables or headers; unlocks them, so only for those who are told. */
+    List<String> secretNames(StoredToolServer stored) {
         try {
             return secrets(stored).keySet().stream().sorted().toList();
         } catch (UnreadableKeyException unreadable) {

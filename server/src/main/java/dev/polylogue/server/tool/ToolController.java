@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -77,15 +78,21 @@ final class ToolController {
         List<ToolList.Server> all = new ArrayList<>();
         for (McpServerStatus status : servers.status()) {
             AddedToolServers.Added known = ofSettings.get(status.name());
-            boolean isAdded = known != null && known.closed() == null;
-            all.add(ToolList.Server.of(status, hasOneUser, isAdded && isOperator ? known : null, !isAdded));
+            boolean isReadOnly = known == null || known.closed() != null;
+            ToolList.Reach reach = known == null || isReadOnly ? null : reach(known, isOperator);
+            all.add(ToolList.Server.of(status, hasOneUser, isReadOnly, reach));
         }
         for (AddedToolServers.Added known : ofSettings.values()) {
             if (known.closed() != null) {
-                all.add(ToolList.Server.closed(known, isOperator));
+                all.add(ToolList.Server.closed(known, reach(known, isOperator)));
             }
         }
         return all;
+    }
+
+    /** Only for those who may change it. */
+    private ToolList.@Nullable Reach reach(AddedToolServers.Added known, boolean isOperator) {
+        return isOperator ? ToolList.Reach.of(known.server(), added.secretNames(known.server())) : null;
     }
 
     @Operation(

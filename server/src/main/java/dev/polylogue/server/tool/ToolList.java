@@ -59,11 +59,7 @@ record ToolList(List<Item> tools, List<Server> servers, boolean mayChange, boole
             boolean readOnly,
             @Nullable Reach reach) {
 
-        static Server of(
-                McpServerStatus status,
-                boolean isStderrShown,
-                AddedToolServers.@Nullable Added added,
-                boolean isReadOnly) {
+        static Server of(McpServerStatus status, boolean isStderrShown, boolean isReadOnly, @Nullable Reach reach) {
             return new Server(
                     status.name(),
                     status.state(),
@@ -71,19 +67,13 @@ record ToolList(List<Item> tools, List<Server> servers, boolean mayChange, boole
                     status.tools(),
                     isStderrShown ? status.stderr() : null,
                     isReadOnly,
-                    added == null ? null : Reach.of(added));
+                    reach);
         }
 
         /** One that was added, and cannot be started. */
-        static Server closed(AddedToolServers.Added added, boolean isOperator) {
+        static Server closed(AddedToolServers.Added added, @Nullable Reach reach) {
             return new Server(
-                    added.server().name(),
-                    McpServerStatus.State.FAILED,
-                    added.closed(),
-                    List.of(),
-                    null,
-                    false,
-                    isOperator ? Reach.of(added) : null);
+                    added.server().name(), McpServerStatus.State.FAILED, added.closed(), List.of(), null, false, reach);
         }
     }
 
@@ -99,9 +89,8 @@ record ToolList(List<Item> tools, List<Server> servers, boolean mayChange, boole
             @Nullable String url,
             List<String> secretNames) {
 
-        private static Reach of(AddedToolServers.Added added) {
-            StoredToolServer server = added.server();
-            return new Reach(server.command(), server.arguments(), server.url(), added.secretNames());
+        static Reach of(StoredToolServer server, List<String> secretNames) {
+            return new Reach(server.command(), server.arguments(), server.url(), secretNames);
         }
     }
 }

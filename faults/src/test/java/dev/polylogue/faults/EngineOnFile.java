@@ -52,6 +52,7 @@ final class EngineOnFile implements AutoCloseable {
             "select count(*) from follow_up where conversation_id = ?",
             "select count(*) from conversation_title where conversation_id = ?",
             "select count(*) from message_delta where ? is not null and generation_number not in (select number from generation)",
+            "select count(*) from checkpoint where ? is not null",
             "select count(*) from clarification where generation_id = ?");
 
     final FakeTime time = new FakeTime();

@@ -63,7 +63,7 @@ final class LockedStoreTest {
             Duration behind;
             try (Lock lock = Lock.take(data)) {
                 long began = System.nanoTime();
-                long stored = lock.chunks();
+                long stored = lock.bytes();
                 sends = Together.all(SENDS, _ -> send(stage));
                 assertThat(stage.api()
                                 .get("/api/conversations/"
@@ -71,10 +71,10 @@ final class LockedStoreTest {
                                 .status())
                         .isEqualTo(200);
                 awaitSince(began, seconds);
-                assertThat(lock.chunks()).isEqualTo(stored);
+                assertThat(lock.bytes()).isEqualTo(stored);
                 lock.release();
                 long released = System.nanoTime();
-                Await.until("the checkpoints have caught up", CAUGHT_UP, () -> lock.chunks() > stored);
+                Await.until("the checkpoints have caught up", CAUGHT_UP, () -> lock.bytes() > stored);
                 behind = Duration.ofNanos(System.nanoTime() - released);
             }
             Duration longest =
@@ -154,11 +154,13 @@ final class LockedStoreTest {
             }
         }
 
-        /** How many chunks of answers are stored. */
-        long chunks() {
+        /** How many bytes of answers are stored. */
+        long bytes() {
             try (Statement statement = connection.createStatement();
-                    ResultSet rows =
-                            statement.executeQuery("select coalesce(sum(chunk_count), 0) from message_delta")) {
+                    ResultSet rows = statement.executeQuery("""
+                            select (select coalesce(sum(length(chunks)), 0) from message_delta)
+                              + (select coalesce(sum(length(tails)), 0) from checkpoint)
+                            """)) {
                 rows.next();
                 return rows.getLong(1);
             } catch (SQLException failure) {

@@ -53,6 +53,13 @@ final class GenerationRows {
         return sql.list(SELECT + "where ended_at is null order by started_at", GenerationRows::read);
     }
 
+    /** Whether any, of any owner, is active and does not wait for a person. */
+    static boolean isAnyAtWork(Sql sql) throws SQLException {
+        return sql.exists(
+                "select owner from generation where ended_at is null and phase <> ? limit 1",
+                GenerationPhase.AWAITING_INPUT.wire());
+    }
+
     static void insert(Sql sql, NewGeneration generation) throws SQLException {
         sql.update(
                 """

@@ -176,7 +176,7 @@ final class JdbcConversations implements ConversationStore {
                 message.parentId(),
                 message.role(),
                 message.status(),
-                DeltaRows.fold(sql, owner, holder.id(), message.parts()).parts(),
+                Checkpointed.fold(sql, owner, holder.id(), message.parts()).parts(),
                 message.model(),
                 message.createdAt(),
                 message.usage(),

@@ -18,13 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The life of generations in the tables. */
 final class JdbcGenerations implements GenerationStore {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcGenerations.class);
 
     private final Database database;
 
@@ -39,17 +35,12 @@ final class JdbcGenerations implements GenerationStore {
 
     @Override
     public void checkpoint(List<LogTail> tails) {
-        database.write(sql -> {
-            for (LogTail tail : tails) {
-                if (!DeltaRows.appendFitting(sql, tail)
-                        && isActive(sql, tail.owner(), tail.generationId())
-                        && !DeltaRows.append(sql, tail)) {
-                    // A gap is a mistake of the caller; the others of the same tick must not pay for it.
-                    LOG.error("{}; the checkpoint of that generation is left out", gap(tail));
-                }
-            }
-            return tails.size();
-        });
+        if (!tails.isEmpty()) {
+            database.write(sql -> {
+                CheckpointRows.add(sql, tails);
+                return tails.size();
+            });
+        }
     }
 
     @Override
@@ -73,8 +64,9 @@ final class JdbcGenerations implements GenerationStore {
             if (active == null) {
                 return false;
             }
+            CheckpointRows.sort(sql);
             if (!DeltaRows.append(sql, tail)) {
-                throw new StoreException(gap(tail));
+                throw new StoreException(DeltaRows.gap(tail));
             }
             for (Clarification clarification : clarifications) {
                 ClarificationRows.insert(sql, tail.owner(), active.id(), clarification);
@@ -99,6 +91,7 @@ final class JdbcGenerations implements GenerationStore {
             GenerationRows.end(sql, end.owner(), end.id(), end.phase(), end.stopCause(), end.characters(), end.at());
             ConversationRows.attention(sql, end.owner(), active.conversationId(), end.attention());
             FollowUpRows.ended(sql, end.owner(), active.conversationId(), end.phase());
+            CheckpointRows.sortTheLast(sql);
             return true;
         });
     }
@@ -124,13 +117,5 @@ final class JdbcGenerations implements GenerationStore {
     @Override
     public List<WaitingGeneration> recover(Instant now) {
         return database.settle(sql -> Recovery.recover(sql, now));
-    }
-
-    private static boolean isActive(Sql sql, UserId owner, GenerationId id) throws SQLException {
-        return sql.exists("select 1 from generation where owner = ? and id = ? and ended_at is null", owner, id);
-    }
-
-    private static String gap(LogTail tail) {
-        return "chunks before offset " + tail.fromOffset() + " of generation " + tail.generationId() + " are missing";
     }
 }

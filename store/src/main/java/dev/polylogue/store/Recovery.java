@@ -31,6 +31,7 @@ final class Recovery {
     static List<WaitingGeneration> recover(Sql sql, Instant now) throws SQLException {
         GenerationRows.deleteEndedBefore(sql, now.minus(ENDED_KEPT));
         DeletedRows.forgetBefore(sql, now.minus(DELETED_KEPT));
+        CheckpointRows.sort(sql);
         List<WaitingGeneration> waiting = new ArrayList<>();
         for (StoredGeneration generation : GenerationRows.allActive(sql)) {
             if (generation.phase() == GenerationPhase.AWAITING_INPUT) {
@@ -51,7 +52,7 @@ final class Recovery {
         }
         return new WaitingGeneration(
                 generation,
-                DeltaRows.chunks(sql, owner, generation.id()),
+                Checkpointed.chunks(sql, owner, generation.id()),
                 ClarificationRows.of(sql, owner, generation.id()));
     }
 
@@ -60,7 +61,7 @@ final class Recovery {
         List<Part> before = MessageRows.find(sql, owner, generation.conversationId(), generation.assistantMessageId())
                 .map(Message::parts)
                 .orElse(List.of());
-        var folded = DeltaRows.fold(sql, owner, generation.id(), before);
+        var folded = Checkpointed.fold(sql, owner, generation.id(), before);
         ClarificationRows.cancelWaiting(sql, owner, generation.id(), now);
         MessageRows.interrupt(
                 sql,

@@ -30,6 +30,7 @@ class EveryStatementNamesItsOwnerTest {
     /** What start-up and the expiry of questions ask of all owners at once; each gives or compares the owner. */
     private static final List<String> OF_ALL_OWNERS = List.of(
             "where ended_at is null order by started_at",
+            "select owner from generation where ended_at is null and phase <> ? limit 1",
             "where state = 'waiting' and expires_at <= ?",
             "delete from generation where (owner, id) in (",
             "delete from deleted_conversation where (owner, id) in (",

@@ -139,10 +139,11 @@ class SqliteFaultsTest {
             store.generations()
                     .checkpoint(List.of(
                             new LogTail(ANN, wish.id(), 0, List.of(ChunkCodec.encode(new Chunk.TextStart("t1"))))));
-            assertThat(rows("message_delta")).isEqualTo("1");
+            assertThat(rows("checkpoint")).isEqualTo("1");
 
             store.generations().recover(NOON);
         }
+        assertThat(rows("checkpoint")).isEqualTo("0");
         assertThat(rows("message_delta")).isEqualTo("0");
     }
 

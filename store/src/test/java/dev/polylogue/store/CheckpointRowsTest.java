@@ -1,0 +1,164 @@
+package dev.polylogue.store;
+
+import static dev.polylogue.store.SqliteFile.ANN;
+import static dev.polylogue.store.SqliteFile.NOON;
+import static dev.polylogue.store.SqliteFile.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polylogue.engine.store.GenerationEnd;
+import dev.polylogue.engine.store.LogTail;
+import dev.polylogue.engine.store.NewGeneration;
+import dev.polylogue.protocol.chunk.Chunk;
+import dev.polylogue.protocol.chunk.ChunkCodec;
+import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.protocol.message.GenerationPhase;
+import dev.polylogue.protocol.message.MessageStatus;
+import dev.polylogue.protocol.message.Part;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the words of checkpoints lie, and how long. What is read of them is held by the contract of stores. */
+class CheckpointRowsTest {
+
+    private final NewGeneration first = send(1, "one");
+    private final NewGeneration second = send(2, "two");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void checkpointsAreSortedIntoOneRowForEachAnswer() throws SQLException {
+        int last = CheckpointRows.MAX_ROWS - 1;
+        try (var store = begun()) {
+            for (int offset = 0; offset < last; offset++) {
+                store.generations().checkpoint(List.of(tail(first, offset), tail(second, offset)));
+            }
+            assertThat(rows("checkpoint")).isEqualTo("" + last);
+            assertThat(rows("message_delta")).isEqualTo("0");
+            assertThat(text(store, first)).isEqualTo(words(last));
+
+            store.generations().checkpoint(List.of(tail(first, last)));
+            store.generations().checkpoint(List.of(tail(first, last + 1)));
+
+            assertThat(rows("checkpoint")).isEqualTo("1");
+            assertThat(rows("message_delta")).isEqualTo("2");
+            assertThat(text(store, first)).isEqualTo(words(last + 2));
+            assertThat(text(store, second)).isEqualTo(words(last));
+        }
+    }
+
+    /** What the first chunks say, that many. */
+    private static String words(int chunks) {
+        return IntStream.range(0, chunks - 1).mapToObj(number -> number + " ").collect(Collectors.joining());
+    }
+
+    @Test
+    void theLastAnswerThatEndsTakesTheWordsOfAllWithIt() throws SQLException {
+        try (var store = begun()) {
+            store.generations().checkpoint(List.of(tail(first, 0), tail(second, 0)));
+
+            store.generations().end(completed(first));
+            assertThat(rows("checkpoint")).isEqualTo("1");
+            store.conversations().delete(ANN, first.conversationId(), NOON);
+            store.generations().end(completed(second));
+
+            assertThat(rows("checkpoint")).isEqualTo("0");
+            assertThat(rows("message_delta")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void anAnswerThatWaitsForAPersonHasAllItsChunksInItsOwnRows() throws SQLException {
+        try (var store = begun()) {
+            store.generations().checkpoint(List.of(tail(first, 0), tail(second, 0)));
+            store.generations().checkpoint(List.of(tail(first, 1)));
+
+            assertThat(store.generations().await(tail(first, 2), 1, List.of())).isTrue();
+
+            assertThat(rows("checkpoint")).isEqualTo("0");
+            assertThat(text(store, first)).isEqualTo("0 1 ");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadCostsOnlyItself() throws SQLException {
+        try (var store = begun()) {
+            store.generations().checkpoint(List.of(tail(first, 0), tail(second, 0)));
+            store.generations().checkpoint(List.of(tail(second, 1)));
+            store.generations().checkpoint(List.of(tail(first, 1)));
+            file().execute("update checkpoint set tails = x'0100' where number = 2");
+
+            assertThat(text(store, first)).isEqualTo("0 ");
+            store.generations().recover(NOON);
+
+            assertThat(text(store, first)).isEqualTo("0 ");
+            assertThat(text(store, second)).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsGiveBackWhatWasPutIn() {
+        var more = new LogTail(ANN, first.id(), 7, List.of(new byte[] {1}, new byte[200]));
+        List<LogTail> back = new ArrayList<>();
+
+        List<byte[]> rows = PackedTails.pack(List.of(tail(first, 0), more, tail(second, 1)), 200);
+        rows.forEach(row -> PackedTails.unpack(row, back::add));
+
+        assertThat(rows).hasSize(2);
+        assertThat(back).hasSize(3);
+        assertThat(back.get(1).owner()).isEqualTo(ANN);
+        assertThat(back.get(1).generationId()).isEqualTo(first.id());
+        assertThat(back.get(1).fromOffset()).isEqualTo(7);
+        assertThat(back.get(1).chunks()).containsExactly(new byte[] {1}, new byte[200]);
+        assertThat(back.getLast().generationId()).isEqualTo(second.id());
+    }
+
+    private SqliteStore begun() {
+        var store = SqliteStore.open(folder.resolve("polylogue.db"));
+        store.generations().claim(first);
+        store.generations().claim(second);
+        return store;
+    }
+
+    /** One chunk: the beginning of the text, then its words, which are numbers. */
+    private static LogTail tail(NewGeneration generation, int offset) {
+        Chunk chunk = offset == 0 ? new Chunk.TextStart("t1") : new Chunk.TextDelta("t1", offset - 1 + " ");
+        return new LogTail(ANN, generation.id(), offset, List.of(ChunkCodec.encode(chunk)));
+    }
+
+    private static String text(SqliteStore store, NewGeneration generation) {
+        return store.conversations()
+                .message(ANN, generation.conversationId(), generation.assistantMessageId())
+                .orElseThrow()
+                .text();
+    }
+
+    private static GenerationEnd completed(NewGeneration generation) {
+        return new GenerationEnd(
+                ANN,
+                generation.id(),
+                GenerationPhase.COMPLETED,
+                MessageStatus.COMPLETE,
+                Attention.FINISHED,
+                List.of(new Part.Text("t1", "done")),
+                4,
+                null,
+                null,
+                null,
+                NOON);
+    }
+
+    private String rows(String table) throws SQLException {
+        return file().first("select count(*) from " + table);
+    }
+
+    private SqliteFile file() {
+        return new SqliteFile(folder.resolve("polylogue.db"));
+    }
+}

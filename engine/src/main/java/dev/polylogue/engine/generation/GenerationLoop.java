@@ -15,6 +15,7 @@ import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.tool.ToolDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,10 +120,6 @@ final class GenerationLoop implements Runnable {
             if (!awaitTurn(ticket) || !generation.advance(new Signal.Admitted()).isChange()) {
                 return new Signal.UpstreamClosed();
             }
-            if (!standing.storeRunning()) {
-                return Asking.gone();
-            }
-            standing.tellChange();
             // While this waited, the provider may have got another key or address.
             return attempts(surroundings.providers().find(provider.name()).orElse(provider));
         }
@@ -160,6 +157,7 @@ final class GenerationLoop implements Runnable {
             tries = new Retries(generation, surroundings);
             retries = tries;
         }
+        Future<Boolean> stored = standing.storeRunningAside();
         while (generation.state() instanceof GenerationState.Running) {
             var sink = new StepSink(
                     log,
@@ -168,6 +166,9 @@ final class GenerationLoop implements Runnable {
                     surroundings.settings().maxCharacters(),
                     openText);
             ModelEvent.Terminal end = call(provider, sink);
+            if (!Standing.await(stored)) {
+                return Asking.gone();
+            }
             Retries.Next next = end instanceof ModelEvent.Failed failure && !sink.hasContent()
                     ? tries.after(failure)
                     : Retries.Next.NEVER;

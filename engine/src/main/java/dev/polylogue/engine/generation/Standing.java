@@ -1,6 +1,10 @@
 package dev.polylogue.engine.generation;
 
+import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,29 @@ final class Standing {
         } catch (StoreUnavailableException unavailable) {
             LOG.debug("generation {} runs without being stored as running", assignment.id(), unavailable);
             return true;
+        }
+    }
+
+    /**
+     * As {@link #storeRunning}, and then tells it, beside whatever the caller does: a model need not wait for the disk. To
+     * be {@linkplain #await awaited} before anything else of the step is stored.
+     */
+    Future<Boolean> storeRunningAside() {
+        var stored = new FutureTask<>(() -> {
+            boolean isThere = storeRunning();
+            tellChange();
+            return isThere;
+        });
+        surroundings.time().startThread("running-" + generation.id(), stored);
+        return stored;
+    }
+
+    /** False where the conversation is gone. Throws what the store threw. */
+    static boolean await(Future<Boolean> stored) throws InterruptedException {
+        try {
+            return stored.get();
+        } catch (ExecutionException failed) {
+            throw new StoreException("that the answer runs could not be stored", failed);
         }
     }
 

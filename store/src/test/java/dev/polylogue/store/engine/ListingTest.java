@@ -30,7 +30,8 @@ class ListingTest extends OnSqlite {
 
         call.finish();
         ScriptedProvider.Call second = narrow.nextCall();
-        assertThat(attention(id)).isEqualTo(Attention.STREAMING);
+        // It is stored beside the call.
+        Await.until("the list shows that it runs", LONG, () -> attention(id) == Attention.STREAMING);
         second.ask("Which?");
         Chunk.Question question = awaitQuestion(accepted.generationId());
         assertThat(attention(id)).isEqualTo(Attention.WAITING);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,11 +26,13 @@ final class Feed {
     private static final int MAX_CHANGES = 1024;
 
     private final AtomicLong sequence;
-    private final CopyOnWriteArrayList<GenerationLog> logs = new CopyOnWriteArrayList<>();
     private final Set<Wakeable> wakeables = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private final Map<ConversationId, Numbered> changes = new LinkedHashMap<>();
+
+    /** Another list whenever it changes. Written under the lock only. */
+    private volatile List<GenerationLog> logs = List.of();
 
     /** Written under the lock only. */
     private volatile long forgottenUpTo;
@@ -45,7 +46,14 @@ final class Feed {
     }
 
     void add(GenerationLog log) {
-        logs.add(log);
+        lock.lock();
+        try {
+            List<GenerationLog> more = new ArrayList<>(logs);
+            more.add(log);
+            logs = List.copyOf(more);
+        } finally {
+            lock.unlock();
+        }
         wakeables.forEach(log::add);
     }
 
@@ -53,13 +61,14 @@ final class Feed {
         lock.lock();
         try {
             forgottenUpTo = Math.max(forgottenUpTo, log.lastNumber());
+            logs = logs.stream().filter(other -> other != log).toList();
         } finally {
             lock.unlock();
         }
-        logs.remove(log);
         log.letGo();
     }
 
+    /** The person's logs; the same list as before where nothing came or went. */
     List<GenerationLog> logs() {
         return logs;
     }

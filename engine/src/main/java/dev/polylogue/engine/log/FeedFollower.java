@@ -3,10 +3,9 @@ package dev.polylogue.engine.log;
 import dev.polylogue.protocol.conversation.ConversationChange;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,7 +24,11 @@ public final class FeedFollower implements AutoCloseable {
     private final AtomicLong sequence;
     private final Runnable onClose;
     private final Wakeable wakeable;
-    private final Map<GenerationLog, Long> cursors = new HashMap<>();
+    private final List<LogCursor> cursors = new ArrayList<>();
+
+    /** The feed's logs, all of which had a cursor once. */
+    private List<GenerationLog> known = List.of();
+
     private long taken;
     private boolean startsAnew;
 
@@ -51,8 +54,9 @@ public final class FeedFollower implements AutoCloseable {
 
     private void resume(long number) {
         taken = number;
-        for (GenerationLog log : feed.logs()) {
-            cursors.put(log, log.offsetAfter(number));
+        known = feed.logs();
+        for (GenerationLog log : known) {
+            cursors.add(new LogCursor(log, log.offsetAfter(number)));
         }
     }
 
@@ -107,25 +111,39 @@ public final class FeedFollower implements AutoCloseable {
     }
 
     private List<FeedChunks> takeChunks(long upTo) {
-        for (GenerationLog log : feed.logs()) {
-            cursors.putIfAbsent(log, 0L);
-        }
+        addNew();
         List<FeedChunks> all = new ArrayList<>();
-        cursors.entrySet().removeIf(entry -> {
-            GenerationLog log = entry.getKey();
-            if (!log.mayHaveNewsSince(taken)) {
-                return log.isLetGo();
+        boolean isAnyGone = false;
+        for (LogCursor cursor : cursors) {
+            if (cursor.log.mayHaveNewsSince(taken)) {
+                LogSlice slice = cursor.take(upTo);
+                if (!slice.chunks().isEmpty()) {
+                    var identity = cursor.log.identity();
+                    all.add(new FeedChunks(
+                            identity.conversationId(), identity.generationId(), slice.offset(), slice.chunks()));
+                }
+            } else {
+                isAnyGone |= cursor.log.isLetGo();
             }
-            LogSlice slice = log.readUpTo(entry.getValue(), upTo);
-            if (!slice.chunks().isEmpty()) {
-                var identity = log.identity();
-                all.add(new FeedChunks(
-                        identity.conversationId(), identity.generationId(), slice.offset(), slice.chunks()));
-                entry.setValue(slice.nextOffset());
-            }
-            return false;
-        });
+        }
+        if (isAnyGone) {
+            cursors.removeIf(cursor -> cursor.log.isLetGo() && !cursor.log.mayHaveNewsSince(taken));
+        }
         return all;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The feed makes another list whenever its logs change.
+    private void addNew() {
+        List<GenerationLog> now = feed.logs();
+        if (now != known) {
+            Set<GenerationLog> old = Set.copyOf(known);
+            for (GenerationLog log : now) {
+                if (!old.contains(log)) {
+                    cursors.add(new LogCursor(log, 0));
+                }
+            }
+            known = now;
+        }
     }
 
     private FeedBatch startAnew() {
@@ -133,9 +151,10 @@ public final class FeedFollower implements AutoCloseable {
         taken = sequence.get();
         cursors.clear();
         List<FeedGeneration> live = new ArrayList<>();
-        for (GenerationLog log : feed.logs()) {
+        known = feed.logs();
+        for (GenerationLog log : known) {
             FeedGeneration glance = log.glance();
-            cursors.put(log, glance.offset());
+            cursors.add(new LogCursor(log, glance.offset()));
             if (!log.isEnded()) {
                 live.add(glance);
             }
@@ -148,5 +167,22 @@ public final class FeedFollower implements AutoCloseable {
     public void close() {
         feed.remove(wakeable);
         onClose.run();
+    }
+
+    /** Where this follower stands in one log. */
+    private static final class LogCursor {
+        private final GenerationLog log;
+        private long offset;
+
+        LogCursor(GenerationLog log, long offset) {
+            this.log = log;
+            this.offset = offset;
+        }
+
+        LogSlice take(long upTo) {
+            LogSlice slice = log.readUpTo(offset, upTo);
+            offset = slice.nextOffset();
+            return slice;
+        }
     }
 }

@@ -7,8 +7,6 @@ import dev.polylogue.protocol.chunk.PartFold;
 import dev.polylogue.protocol.message.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,7 +31,9 @@ public final class GenerationLog {
     private final LogIdentity identity;
     private final AtomicLong sequence;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Wakeable> wakeables = ConcurrentHashMap.newKeySet();
+
+    /** Another array whenever it changes: it is walked for each chunk. Written under the lock only. */
+    private volatile Wakeable[] wakeables = {};
 
     @GuardedBy("lock") private final List<byte[]> chunks = new ArrayList<>();
 
@@ -239,14 +239,30 @@ public final class GenerationLog {
 
     /** Whether anyone follows it, by itself or with everything of its owner. */
     public boolean isFollowed() {
-        return !wakeables.isEmpty();
+        return wakeables.length > 0;
     }
 
     void add(Wakeable wakeable) {
-        wakeables.add(wakeable);
+        lock.lock();
+        try {
+            List<Wakeable> all = new ArrayList<>(List.of(wakeables));
+            if (!all.contains(wakeable)) {
+                all.add(wakeable);
+                wakeables = all.toArray(Wakeable[]::new);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     void remove(Wakeable wakeable) {
-        wakeables.remove(wakeable);
+        lock.lock();
+        try {
+            List<Wakeable> all = new ArrayList<>(List.of(wakeables));
+            all.remove(wakeable);
+            wakeables = all.toArray(Wakeable[]::new);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The rising numbers of a log's chunks. Guarded by the log's lock. */
 final class SequenceNumbers {
 
-    private static final int FIRST_SIZE = 64;
+    private static final int FIRST_SIZE = 16;
 
     private long[] numbers = new long[FIRST_SIZE];
     private int size;

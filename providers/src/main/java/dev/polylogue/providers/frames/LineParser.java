@@ -20,7 +20,7 @@ public final class LineParser implements FrameParser {
         int end = offset + length;
         int at = offset;
         while (at < end) {
-            int lineEnd = SseParser.lineEnd(bytes, at, end);
+            int lineEnd = LineEnd.find(bytes, at, end);
             if (lineEnd == end) {
                 line.add(bytes, at, end - at);
                 return;

@@ -37,7 +37,7 @@ public final class SseParser implements FrameParser {
                     continue;
                 }
             }
-            int lineEnd = lineEnd(bytes, at, end);
+            int lineEnd = LineEnd.find(bytes, at, end);
             if (lineEnd == end) {
                 line.add(bytes, at, end - at);
                 return;
@@ -75,14 +75,6 @@ public final class SseParser implements FrameParser {
                 return at;
             }
             markSeen++;
-            at++;
-        }
-        return at;
-    }
-
-    static int lineEnd(byte[] bytes, int from, int end) {
-        int at = from;
-        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
             at++;
         }
         return at;

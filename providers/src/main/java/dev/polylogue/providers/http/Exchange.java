@@ -163,16 +163,12 @@ public final class Exchange {
         connection.exceptionHandler(_ -> {});
         Duration timeout = ask.timeouts().firstByte();
         alarm.set(timeout, () -> end(new Fault(Fault.Kind.FIRST_BYTE_TIMEOUT, "no answer in " + timeout)));
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(ask.method()))
-                .setURI(ask.uri().getRawPath())
-                .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(ask.headers()));
-        boolean isTapped = ResponseTap.install(connection, this);
-        var answer = connection.request(options).compose(this::send);
-        if (isTapped) {
-            answer.onFailure(this::broke);
-        } else {
-            answer.onComplete(this::answered);
+        if (!ResponseTap.send(ask, connection, this)) {
+            RequestOptions options = new RequestOptions()
+                    .setMethod(HttpMethod.valueOf(ask.method()))
+                    .setURI(ask.uri().getRawPath())
+                    .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(ask.headers()));
+            connection.request(options).compose(this::send).onComplete(this::answered);
         }
     }
 

@@ -1,53 +1,87 @@
 package dev.polylogue.providers.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.UnpooledHttpClientConnection;
+import java.net.URI;
 
 /**
  * Takes the response of an HTTP/1.1 exchange where it leaves the decoder, before Vert.x makes a stream of it: a token would
  * pass a queue, a context and two copies on its way to a reader that is on the same event loop anyway and never asks to
- * wait. Vert.x opens the connection, writes the request and closes; of the response it sees nothing.
+ * wait. Vert.x opens the connection and closes it; of request and response it sees nothing, so it keeps no queues for them,
+ * which were a quarter of the memory of an answer. Chunked bodies, which all streams are, do not even come here, see
+ * {@link BodyTap}.
  *
  * <p>It is called on the event loop only.
  */
 final class ResponseTap extends ChannelInboundHandlerAdapter {
 
-    private static final int COPY = 16 * 1024;
-    private static final FastThreadLocal<byte[]> COPIES = new FastThreadLocal<>() {
-        @Override
-        protected byte[] initialValue() {
-            return new byte[COPY];
-        }
-    };
-
     private final Exchange exchange;
+    private final BodyTap body;
 
     /** Whether what comes belongs to an interim response, as 100 or 103, after which the real one comes. */
     private boolean isInterim;
 
-    private ResponseTap(Exchange exchange) {
+    private ResponseTap(Exchange exchange, BodyTap body) {
         this.exchange = exchange;
+        this.body = body;
     }
 
-    /** Has {@code exchange} told of the response; false, and nothing changes, where this is no HTTP/1.1 connection. */
-    static boolean install(HttpClientConnection connection, Exchange exchange) {
+    /**
+     * Sends the request over a connection that is not used yet, and has {@code exchange} told of the response; false, and
+     * nothing happens, where this is no HTTP/1.1 connection.
+     */
+    static boolean send(HttpAsk ask, HttpClientConnection connection, Exchange exchange) {
         if (connection.protocolVersion() == HttpVersion.HTTP_2
                 || !(connection instanceof UnpooledHttpClientConnection unpooled)) {
             return false;
         }
         ChannelHandlerContext last = unpooled.unwrap().channelHandlerContext();
-        last.pipeline().addBefore(last.name(), "response-tap", new ResponseTap(exchange));
+        var pipeline = last.pipeline();
+        var body = new BodyTap(exchange);
+        pipeline.addBefore(pipeline.context(HttpClientCodec.class).name(), "body-tap", body);
+        pipeline.addBefore(last.name(), "response-tap", new ResponseTap(exchange, body));
+        last.writeAndFlush(request(ask)).addListener(written -> {
+            if (!written.isSuccess()) {
+                exchange.broke(written.cause());
+            }
+        });
         return true;
+    }
+
+    private static FullHttpRequest request(HttpAsk ask) {
+        byte[] body = ask.body();
+        var request = new DefaultFullHttpRequest(
+                io.netty.handler.codec.http.HttpVersion.HTTP_1_1,
+                HttpMethod.valueOf(ask.method()),
+                ask.uri().getRawPath(),
+                body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+        ask.headers().forEach(request.headers()::set);
+        request.headers().set(HttpHeaderNames.HOST, host(ask.uri()));
+        if (body != null) {
+            request.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+        return request;
+    }
+
+    private static String host(URI uri) {
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     @Override
@@ -71,6 +105,7 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
         }
         isInterim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (!isInterim) {
+            body.headEnds(HttpUtil.isTransferEncodingChunked(response));
             exchange.head(response.status().code(), response.headers().entries());
         }
     }
@@ -87,15 +122,7 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
     }
 
     private void bytes(ByteBuf buffer) {
-        if (buffer.hasArray()) {
-            exchange.bytes(buffer.array(), buffer.arrayOffset() + buffer.readerIndex(), buffer.readableBytes());
-            return;
-        }
-        byte[] copy = COPIES.get();
-        while (buffer.isReadable()) {
-            int length = Math.min(copy.length, buffer.readableBytes());
-            buffer.readBytes(copy, 0, length);
-            exchange.bytes(copy, 0, length);
-        }
+        byte[] bytes = ByteBufUtil.getBytes(buffer);
+        exchange.bytes(bytes, 0, bytes.length);
     }
 }

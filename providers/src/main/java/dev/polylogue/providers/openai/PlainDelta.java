@@ -1,5 +1,7 @@
 package dev.polylogue.providers.openai;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,6 +18,12 @@ final class PlainDelta {
 
     private static final Set<String> MEANINGFUL = Set.of("error", "usage", "delta", "finish_reason", "tool_calls");
 
+    private final DeltaShape shape = new DeltaShape();
+    private boolean isShapeOfReasoning;
+
+    /** Where the text of the chunk begins, from the chunk's own beginning on. */
+    private int textAt;
+
     private String content = "";
     private String reasoning = "";
     private boolean isPlain;
@@ -23,16 +31,49 @@ final class PlainDelta {
 
     /** Reads one chunk; false where it is none of the plain ones. Throws what Jackson throws where it is no JSON. */
     boolean read(byte[] bytes, int offset, int length) {
-        content = "";
-        reasoning = "";
+        String known = shape.read(bytes, offset, length);
+        content = known == null || isShapeOfReasoning ? "" : known;
+        reasoning = known == null || !isShapeOfReasoning ? "" : known;
+        return known != null || readWhole(bytes, offset, length);
+    }
+
+    private boolean readWhole(byte[] bytes, int offset, int length) {
         isPlain = true;
         hasDelta = false;
         try (JsonParser json = JsonMapper.shared()
                 .tokenStreamFactory()
                 .createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             object(json, json.nextToken(), this::chunkField);
-            return isPlain && (content.isEmpty() || reasoning.isEmpty()) && json.nextToken() == null;
+            boolean isRead = isPlain && (content.isEmpty() || reasoning.isEmpty()) && json.nextToken() == null;
+            if (isRead) {
+                learn(bytes, offset, length);
+            }
+            return isRead;
         }
+    }
+
+    private void learn(byte[] bytes, int offset, int length) {
+        byte[] text = (content + reasoning).getBytes(StandardCharsets.UTF_8);
+        int from = offset + textAt;
+        int to = from + text.length;
+        boolean isAsItLies = text.length > 0
+                && textAt > 0
+                && to < offset + length
+                && bytes[from - 1] == '"'
+                && bytes[to] == '"'
+                && Arrays.equals(text, 0, text.length, bytes, from, to);
+        if (isAsItLies) {
+            shape.learn(bytes, offset, length, from, to);
+            isShapeOfReasoning = content.isEmpty();
+        }
+    }
+
+    private String text(JsonParser json) {
+        String text = json.getString();
+        if (!text.isEmpty()) {
+            textAt = (int) json.currentTokenLocation().getByteOffset() + 1;
+        }
+        return text;
     }
 
     String content() {
@@ -84,12 +125,12 @@ final class PlainDelta {
         switch (name) {
             case "content" -> {
                 isPlain = isText;
-                content = isText ? json.getString() : "";
+                content = isText ? text(json) : "";
             }
             case "reasoning_content", "reasoning" -> {
                 // Some servers say the same under both names: the first that says something counts.
                 isPlain = isText && reasoning.isEmpty();
-                reasoning = isText ? json.getString() : "";
+                reasoning = isText ? text(json) : "";
             }
             default -> otherField(json, name);
         }

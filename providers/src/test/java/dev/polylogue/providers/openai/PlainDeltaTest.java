@@ -3,6 +3,7 @@ package dev.polylogue.providers.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,11 @@ final class PlainDeltaTest {
     void neverSaysAnythingElseThanTheTree() {
         var random = new SplittableRandom(20_261_124L);
         int plain = 0;
+        String like = FRAMES.getFirst();
         for (int i = 0; i < 50_000; i++) {
-            byte[] frame = mutated(FRAMES.get(random.nextInt(FRAMES.size())), random);
+            // Often of the same shape as the one before, as in a stream.
+            like = random.nextInt(4) == 0 ? FRAMES.get(random.nextInt(FRAMES.size())) : like;
+            byte[] frame = mutated(like, random);
             if (isReadAsTheTreeSays(frame)) {
                 plain++;
             }
@@ -64,7 +68,10 @@ final class PlainDeltaTest {
 
     private boolean isReadAsTheTreeSays(byte[] frame) {
         try {
-            if (!delta.read(frame, 0, frame.length)) {
+            byte[] buffer = new byte[frame.length + 20];
+            Arrays.fill(buffer, (byte) '"');
+            System.arraycopy(frame, 0, buffer, 10, frame.length);
+            if (!delta.read(buffer, 10, frame.length)) {
                 return false;
             }
         } catch (JacksonException unreadable) {

@@ -6,10 +6,13 @@ import dev.polylogue.engine.log.FeedPosition;
 import dev.polylogue.engine.log.LogSlice;
 import dev.polylogue.protocol.conversation.ChangeKind;
 import dev.polylogue.protocol.conversation.ConversationChange;
+import dev.polylogue.protocol.id.GenerationId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +30,13 @@ final class Frames {
     private static final int USUAL = 4 * 1024;
     private static final int KEPT = 256 * 1024;
 
+    private static final byte[] CHUNKS = bytes(",\"chunks\":");
+    private static final byte[] END_OF_LIST = bytes("]\n\n");
+
+    /** About a megabyte. Beyond that all are made anew. */
+    private static final int NAMES_KEPT = 4096;
+
+    private final Map<GenerationId, byte[]> names = new HashMap<>();
     private byte[] bytes = new byte[USUAL];
     private int size;
 
@@ -62,6 +72,9 @@ final class Frames {
     }
 
     private static List<ConversationChange> deletions(FeedBatch batch, boolean wanted) {
+        if (batch.changes().isEmpty()) {
+            return List.of();
+        }
         return batch.changes().stream()
                 .filter(change -> (change.change() == ChangeKind.DELETED) == wanted)
                 .toList();
@@ -140,15 +153,32 @@ final class Frames {
     }
 
     private void chunks(List<FeedChunks> all) {
-        String separator = "[";
+        byte separator = '[';
         for (FeedChunks some : all) {
-            text(separator + "{\"conversationId\":\"" + some.conversationId() + "\",\"generationId\":\""
-                    + some.generationId() + "\",\"offset\":" + some.offset() + ",\"chunks\":");
+            raw(separator);
+            raw(names(some));
+            text(Long.toString(some.offset()));
+            raw(CHUNKS);
             list(some.chunks());
-            text("}");
-            separator = ",";
+            raw((byte) '}');
+            separator = ',';
         }
-        text("]\n\n");
+        raw(END_OF_LIST);
+    }
+
+    /** What stands before the offset of all chunks of a generation. Made once for many windows. */
+    private byte[] names(FeedChunks some) {
+        if (names.size() >= NAMES_KEPT) {
+            names.clear();
+        }
+        return names.computeIfAbsent(
+                some.generationId(),
+                id -> bytes("{\"conversationId\":\"" + some.conversationId() + "\",\"generationId\":\"" + id
+                        + "\",\"offset\":"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void list(List<byte[]> chunks) {
@@ -162,7 +192,7 @@ final class Frames {
     }
 
     private Frames text(String text) {
-        return raw(text.getBytes(StandardCharsets.UTF_8));
+        return raw(bytes(text));
     }
 
     private Frames raw(byte[] piece) {

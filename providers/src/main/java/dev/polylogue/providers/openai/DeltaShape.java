@@ -1,0 +1,52 @@
+package dev.polylogue.providers.openai;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around the piece of text in the last plain chunk. Nearly every next one of a stream differs in nothing but
+ * that piece, and is then read by comparing the rest. One thread uses it.
+ */
+final class DeltaShape {
+
+    /** A server whose chunks have more than that around each token is read the usual way. */
+    private static final int LONGEST = 2048;
+
+    private static final char MALFORMED = '\uFFFD';
+
+    private byte[] before = {};
+    private byte[] after = {};
+
+    /** Remembers a chunk that was read as a whole, with its text between {@code from} and {@code to}, without escapes. */
+    void learn(byte[] bytes, int offset, int length, int from, int to) {
+        if (length <= LONGEST) {
+            before = Arrays.copyOfRange(bytes, offset, from);
+            after = Arrays.copyOfRange(bytes, to, offset + length);
+        }
+    }
+
+    /** The text of a chunk of the same shape; null where it has another, or where the text has escapes. */
+    @Nullable String read(byte[] bytes, int offset, int length) {
+        int from = offset + before.length;
+        int to = offset + length - after.length;
+        if (before.length == 0
+                || from >= to
+                || !Arrays.equals(before, 0, before.length, bytes, offset, from)
+                || !Arrays.equals(after, 0, after.length, bytes, to, offset + length)) {
+            return null;
+        }
+        boolean isAscii = true;
+        for (int i = from; i < to; i++) {
+            byte unit = bytes[i];
+            if (unit == '"' || unit == '\\' || (unit >= 0 && unit < ' ')) {
+                return null;
+            }
+            isAscii &= unit >= 0;
+        }
+        Charset charset = isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        String text = new String(bytes, from, to - from, charset);
+        return isAscii || text.indexOf(MALFORMED) < 0 ? text : null;
+    }
+}

@@ -77,7 +77,7 @@ public final class ServerBench {
         List<LoadResult> nodes = new ArrayList<>();
         List<LoadResult> nginxes = new ArrayList<>();
         for (int round = 0; round < settings.rounds(); round++) {
-            if (nginx.isPresent()) {
+            if (nginx.isPresent() && settings.withNginx()) {
                 nginxes.add(Load.run(scene.plan(Mode.PROXY, settings), nginx.get()));
             }
             ours.add(Load.run(scene.plan(scene.mode(), settings), polylogue));

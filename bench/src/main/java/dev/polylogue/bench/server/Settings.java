@@ -13,6 +13,7 @@ import java.util.Map;
  * @param seconds that each is measured
  * @param probes new chats that begin in each second of a measurement; they cost, too
  * @param scenes the loads, by their names in small letters
+ * @param withNginx whether nginx is measured too
  * @param withNode whether the Node proxy is measured too
  * @param javaOptions more options of the server's virtual machine
  */
@@ -22,6 +23,7 @@ record Settings(
         int seconds,
         int probes,
         List<String> scenes,
+        boolean withNginx,
         boolean withNode,
         List<String> javaOptions) {
 
@@ -37,6 +39,7 @@ record Settings(
                 Integer.parseInt(values.getOrDefault("seconds", "10")),
                 Integer.parseInt(values.getOrDefault("probes", "0")),
                 words(values.getOrDefault("scenes", "requests,browsers,light")),
+                Boolean.parseBoolean(values.getOrDefault("nginx", "true")),
                 Boolean.parseBoolean(values.getOrDefault("node", "true")),
                 words(values.getOrDefault("java", "")));
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,9 @@ final class UnwatchedWatch {
     }
 
     private void look() {
-        unwatched.keySet().retainAll(active.stream().map(Generation::id).toList());
+        if (!unwatched.isEmpty()) {
+            unwatched.keySet().retainAll(active.stream().map(Generation::id).collect(Collectors.toSet()));
+        }
         for (Generation generation : active) {
             if (generation.state() instanceof GenerationState.Running
                     && !generation.log().isFollowed()) {

@@ -1,5 +1,5 @@
 SHELL := /usr/bin/env bash
-.PHONY: help run test format web-dev e2e faults soak fuzz bench bench-server bench-held bench-store bench-micro bench-browser
+.PHONY: help run test format web-dev e2e faults soak fuzz bench bench-server bench-syscalls bench-held bench-start bench-store bench-micro bench-browser
 
 help: ## Show this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,13 +38,19 @@ fuzz: ## A million mutated model streams, a hundred thousand random commands, a 
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dpolylogue.fuzz=full -Dpolylogue.faults=full \
 	  -Dpolylogue.seeds=100000 -Dtest.memory=4g
 
-bench: bench-server bench-held bench-store bench-micro bench-browser ## Every benchmark, one after the other, on a machine that does nothing else
+bench: bench-server bench-syscalls bench-held bench-start bench-store bench-micro bench-browser ## Every benchmark, one after the other, on a machine that does nothing else
 
 bench-server: ## What a token costs the server, beside nginx and a Node proxy in the same run
 	scripts/bench.sh server.ServerBench
 
+bench-syscalls: ## How often the server calls into the kernel for a token, by kind of call, beside nginx
+	scripts/bench.sh server.SyscallBench warm=20
+
 bench-held: ## Heap per connection and answer, ten thousand answers at once, a new chat
 	scripts/bench.sh server.HeldBench
+
+bench-start: ## How long ./run.sh takes to the first answer, with and without a data folder
+	scripts/bench.sh server.StartBench
 
 bench-store: ## What reading, searching and checkpoints cost with 100,000 messages
 	scripts/bench.sh store.StoreBench

@@ -49,19 +49,20 @@ if [ ! -f "$jar" ] || ! is_fresh server.stamp "$server"; then
   echo "$server" >.build/server.stamp
 fi
 
-# The jar is unpacked, and what the JVM learns in one start is kept for all later ones: they take a third of the time.
+# The jar is unpacked, and what the JVM learns in a rehearsal is kept for all later starts: they take a third of the time.
 app=.build/app
 # Nearly all that a stream makes dies young: with room for it the collector works a fifth less (docs/performance.md).
 flags=("-Xmx${POLYLOGUE_HEAP:-1g}" -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
   -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=50
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dspring.aot.enabled=true)
 
 unpack() {
   rm -rf "$app" .build/trial && "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app"
 }
 learn_to_start() {
-  "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$app/start.aot" -Dspring.context.exit=onRefresh \
-    -jar "$app/polylogue-exec.jar" --server.port=0 --polylogue.data=.build/trial --polylogue.discovery.enabled=false ||
+  "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$app/start.aot" \
+    -cp "$app/polylogue-exec.jar" dev.polylogue.server.Rehearsal \
+    --server.port=0 --polylogue.data=.build/trial --polylogue.discovery.enabled=false ||
     rm -f "$app/start.aot" # A JVM that cannot learn starts all the same, only slower.
   rm -rf .build/trial
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The store in one SQLite file, held by this process alone. Any thread may call it; a call that writes returns when the
@@ -67,6 +68,21 @@ public final class SqliteStore implements Store {
         this.usage = (owner, first) -> database.read(sql -> UsageRows.since(sql, owner, first));
         this.search = new JdbcSearch(database);
         this.settings = new JdbcSettings(database);
+    }
+
+    /**
+     * Loads what {@link #open} needs whichever file it opens, on a thread of its own: for a program that has something
+     * else to do before. What fails here fails again there, which says so.
+     */
+    public static void warmUp() {
+        Thread.ofPlatform().daemon().name("store-warm-up").start(() -> {
+            try {
+                SQLiteJDBCLoader.initialize();
+                new StoreAccess(StoreAccess.READ).begin();
+            } catch (Exception failure) {
+                LOG.debug("the store cannot be made ready yet", failure);
+            }
+        });
     }
 
     /**

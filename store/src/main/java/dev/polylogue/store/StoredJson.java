@@ -4,6 +4,7 @@ import dev.polylogue.protocol.command.ConversationOptions;
 import dev.polylogue.protocol.message.Clarification;
 import dev.polylogue.protocol.message.MessageError;
 import dev.polylogue.protocol.message.Part;
+import dev.polylogue.protocol.message.StoredParts;
 import dev.polylogue.protocol.message.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class StoredJson {
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final ObjectWriter PARTS_WRITER = MAPPER.writerFor(PARTS);
-    private static final ObjectReader PARTS_READER = MAPPER.readerFor(PARTS);
+    private static final ObjectReader USAGE_READER = MAPPER.readerFor(Usage.class);
 
     private StoredJson() {}
 
@@ -28,7 +29,7 @@ final class StoredJson {
     }
 
     static List<Part> parts(String json) {
-        return PARTS_READER.readValue(json);
+        return new StoredParts(json);
     }
 
     static String names(List<String> names) {
@@ -44,7 +45,7 @@ final class StoredJson {
     }
 
     static Usage usage(String json) {
-        return MAPPER.readValue(json, Usage.class);
+        return USAGE_READER.readValue(json);
     }
 
     static MessageError error(String json) {

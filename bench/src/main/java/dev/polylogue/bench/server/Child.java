@@ -52,6 +52,13 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    /** {@link IOException} where it has ended. */
+    void checkAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException("it ended with status " + process.exitValue());
+        }
+    }
+
     /** Waits for its own end. */
     void join() throws InterruptedException {
         process.waitFor();

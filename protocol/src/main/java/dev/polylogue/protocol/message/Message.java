@@ -5,6 +5,7 @@ import dev.polylogue.protocol.id.MessageId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /** A message of a conversation's tree. Messages with the same parent and role are versions of each other. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -13,7 +14,7 @@ public record Message(
         @Nullable MessageId parentId,
         Role role,
         MessageStatus status,
-        List<Part> parts,
+        @JsonSerialize(using = StoredParts.Writer.class) List<Part> parts,
         @Nullable String model,
         Instant createdAt,
         @Nullable Usage usage,
@@ -21,7 +22,7 @@ public record Message(
         @Nullable StopCause stopCause) {
 
     public Message {
-        parts = List.copyOf(parts);
+        parts = parts instanceof StoredParts ? parts : List.copyOf(parts);
     }
 
     /** All text parts, one after the other: what a model is told that this message said. */

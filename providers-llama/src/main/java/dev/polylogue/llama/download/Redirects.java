@@ -1,5 +1,6 @@
 package dev.polylogue.llama.download;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,11 +20,9 @@ final class Redirects implements AutoCloseable {
     private static final int MOST = 5;
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final boolean mayUseLoopback;
+
+    @GuardedBy("this") private @Nullable HttpClient client;
 
     /** {@code mayUseLoopback}: plain http to this machine is allowed. */
     Redirects(boolean mayUseLoopback) {
@@ -66,11 +65,24 @@ final class Redirects implements AutoCloseable {
 
     private HttpResponse<InputStream> send(HttpRequest request, URI at) throws DownloadException, InterruptedException {
         try {
-            return client.send(request, BodyHandlers.ofInputStream());
+            return client().send(request, BodyHandlers.ofInputStream());
         } catch (IOException unreachable) {
             throw new DownloadException(
                     at.getHost() + " cannot be reached. Is this machine connected to the internet?", unreachable);
         }
+    }
+
+    /** Made by the first download: it reads all certificates that the machine trusts, for which no start should wait. */
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            client = made;
+        }
+        return made;
     }
 
     private static void close(HttpResponse<InputStream> response) {
@@ -82,7 +94,9 @@ final class Redirects implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }

@@ -123,7 +123,8 @@ public record ServerCommand(
                 "-XX:G1NewSizePercent=50",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dspring.aot.enabled=true"));
         words.addAll(java);
         words.addAll(List.of("-jar", jar().toString(), "--server.port=" + port, "--polylogue.data=" + data));
         words.addAll(arguments);

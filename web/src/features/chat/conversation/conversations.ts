@@ -76,6 +76,7 @@ export function change(conversation: Conversation, next: (state: ConversationSta
 }
 
 const MOST_UNUSED = 60;
+const NO_FILES: readonly DraftFile[] = [];
 
 function newConversation(id: string, onDrawn: (isDrawn: boolean) => void): Conversation {
   return {
@@ -83,7 +84,7 @@ function newConversation(id: string, onDrawn: (isDrawn: boolean) => void): Conve
     state: createStore(UNLOADED),
     live: createStore<Message | null>(null, onDrawn),
     draft: createStore(''),
-    files: createStore<readonly DraftFile[]>([]),
+    files: createStore(NO_FILES),
     revision: 0,
     isUnsent: false,
   };

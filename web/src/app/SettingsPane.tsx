@@ -12,6 +12,10 @@ export function openSettings(section: SettingsSection): void {
   openSection.set(section);
 }
 
+function showSection(section: SettingsSection | null): void {
+  openSection.set(section);
+}
+
 export function SettingsPane({ services }: { readonly services: AppServices }): ReactElement {
   const reloadModels = useCallback(() => {
     void services.models.reload();
@@ -19,7 +23,7 @@ export function SettingsPane({ services }: { readonly services: AppServices }): 
   return (
     <SettingsDialog
       section={useStore(openSection)}
-      onSection={openSection.set}
+      onSection={showSection}
       api={services.api}
       onModelsChanged={reloadModels}
       settings={useStore(services.settings.state)}

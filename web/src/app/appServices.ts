@@ -5,7 +5,6 @@ import type { EventFeed, FeedMessage } from '../features/chat/transport/feed';
 import { GenerationRouter } from '../features/chat/transport/generationRouter';
 import { multiplexedTransport } from '../features/chat/transport/multiplexedTransport';
 import { openFeed } from '../features/chat/transport/openFeed';
-import { perRequestTransport } from '../features/chat/transport/perRequestTransport';
 import type { ChatTransport } from '../features/chat/transport/transport';
 import { FollowUpQueues } from '../features/follow-ups/followUpQueues';
 import type { ModelInfo, Settings } from '../protocol/api';
@@ -96,9 +95,13 @@ function makeServices(http: Http, router: GenerationRouter, makeId: IdMaker): Ap
 /** `?transport=per-request` reads each answer over a stream of its own: for proxies that hold back shared streams. */
 function transportFor(http: Http, api: Api, router: GenerationRouter): ChatTransport {
   const isPerRequest = new URLSearchParams(location.search).get('transport') === 'per-request';
-  return isPerRequest
-    ? perRequestTransport({ http, api, timers: browserTimers, random: () => Math.random() })
-    : multiplexedTransport(api, router, browserTimers);
+  if (!isPerRequest) return multiplexedTransport(api, router, browserTimers);
+  return {
+    send: async function* (request, signal) {
+      const { perRequestTransport } = await import('../features/chat/transport/perRequestTransport');
+      yield* perRequestTransport({ http, api, timers: browserTimers, random: () => Math.random() }).send(request, signal);
+    },
+  };
 }
 
 function listen(feed: EventFeed, accept: (message: FeedMessage) => void): void {

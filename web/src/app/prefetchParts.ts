@@ -3,7 +3,7 @@ import type { ConnectionStatus } from '../shared/connection/types';
 import type { Timers } from '../shared/timers';
 
 /**
- * Fetches the small parts that a click opens, once the page is up and hears the server: so the first click is as quick
+ * Fetches the small parts that a click or a question opens, once the page is up and hears the server: so the first click is as quick
  * as the second, and menus open while the server is away.
  */
 export function prefetchParts(connection: ReadableStore<ConnectionStatus>, timers: Timers): void {
@@ -21,6 +21,7 @@ function fetchAll(): void {
     import('./board/BoardPage'),
     import('../features/sidebar/OpenedRowMenu'),
     import('../features/chat/ModelPopover'),
+    import('../features/chat/clarification/ClarificationForm'),
     import('../features/follow-ups/FollowUpList'),
     import('../features/search/SearchOverlay'),
     import('../features/settings/SettingsOverlay'),

@@ -87,7 +87,7 @@ test('a question is answered on the board, for its own conversation', async () =
   });
   expect(pane('c1')).toHaveTextContent('Waiting for your answer');
   page.api.failures.set('answer', problem(409, 'gone'));
-  await userEvent.type(within(pane('c1')).getByTestId('clarification-input'), 'this one{Enter}');
+  await userEvent.type(await within(pane('c1')).findByTestId('clarification-input'), 'this one{Enter}');
   expect(page.api.calls).toContain('answer q1 {"text":"this one"}');
   await waitFor(() => {
     expect(services.notices.state.get()).toMatchObject([{ conversationId: 'c1' }]);

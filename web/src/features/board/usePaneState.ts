@@ -1,7 +1,6 @@
-import { useSyncExternalStore } from 'react';
 import type { ConversationSummary } from '../../protocol/api';
 import type { ConversationActivity } from '../../shared/conversations/types';
-import type { ReadableStore } from '../../shared/store';
+import { useSelected, type ReadableStore } from '../../shared/store';
 import type { PaneState } from './paneWords';
 
 /**
@@ -13,9 +12,8 @@ export function usePaneState(
   id: string,
   item: ConversationSummary | undefined,
 ): PaneState {
-  const { subscribe, get } = activity;
-  const attention = useSyncExternalStore(subscribe, () => get().get(id)?.attention);
-  const isStopping = useSyncExternalStore(subscribe, () => get().get(id)?.isStopping ?? false);
-  const place = useSyncExternalStore(subscribe, () => get().get(id)?.place ?? null);
+  const attention = useSelected(activity, (all) => all.get(id)?.attention);
+  const isStopping = useSelected(activity, (all) => all.get(id)?.isStopping ?? false);
+  const place = useSelected(activity, (all) => all.get(id)?.place ?? null);
   return { attention: attention ?? item?.attention ?? 'none', isStopping, place };
 }

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ClarificationData } from '../../protocol/parts';
-import { useStore, type ReadableStore } from '../../shared/store';
+import { useSelected, useStore, type ReadableStore } from '../../shared/store';
 import type { ChatServices } from './chatServices';
 import type { Conversation } from './conversation/conversations';
 import type { ConversationState } from './conversation/conversationState';
@@ -33,7 +33,7 @@ function prepared(conversation: Conversation, isNew: boolean): Conversation {
 
 /** Only the question, so that the pane is not drawn again for every word of the answer. */
 function useWaitingClarification(live: ReadableStore<Message | null>): ClarificationData | null {
-  return useSyncExternalStore(live.subscribe, () => waitingIn(live.get()));
+  return useSelected(live, waitingIn);
 }
 
 function waitingIn(message: Message | null): ClarificationData | null {

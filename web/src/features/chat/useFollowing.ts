@@ -7,7 +7,7 @@ import type { Streams } from './streaming/streams';
 export function useFollowing(services: ChatServices, streams: Streams): void {
   useEffect(() => {
     const follow = (generation: LiveGeneration): void => {
-      void streams.follow(generation);
+      streams.follow(generation);
     };
     const stops = [
       services.live.onSnapshot(() => {

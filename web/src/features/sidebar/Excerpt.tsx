@@ -1,6 +1,6 @@
-import { useSyncExternalStore, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { ConversationActivity } from '../../shared/conversations/types';
-import type { ReadableStore } from '../../shared/store';
+import { useSelected, type ReadableStore } from '../../shared/store';
 import { plainExcerpt } from './excerpt';
 
 interface ExcerptProps {
@@ -10,7 +10,7 @@ interface ExcerptProps {
 
 /** The newest words of an answer that is being written: the only part of the list that is drawn again as it grows. */
 export function Excerpt({ conversationId, activity }: ExcerptProps): ReactElement | null {
-  const markdown = useSyncExternalStore(activity.subscribe, () => activity.get().get(conversationId)?.excerpt ?? '');
+  const markdown = useSelected(activity, (all) => all.get(conversationId)?.excerpt ?? '');
   const text = plainExcerpt(markdown);
   return text === undefined ? null : (
     <span className="block truncate text-xs text-faint" dir="auto">

@@ -1,6 +1,6 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import type { ConversationActivity } from '../../shared/conversations/types';
-import type { ReadableStore } from '../../shared/store';
+import { useSelected, type ReadableStore } from '../../shared/store';
 
 type Activities = ReadonlyMap<string, ConversationActivity>;
 
@@ -9,15 +9,14 @@ type Activities = ReadonlyMap<string, ConversationActivity>;
  * fifty answers on their way these change four times a second, and only the lines that show them are drawn for that.
  */
 export function useQuietActivity(activity: ReadableStore<Activities>): Activities {
-  const quiet = useMemo(() => quietly(activity.get), [activity]);
-  return useSyncExternalStore(activity.subscribe, quiet);
+  const quiet = useMemo(() => quietly(activity.get()), [activity]);
+  return useSelected(activity, quiet);
 }
 
-export function quietly(get: () => Activities): () => Activities {
-  let seen = get();
-  let quiet = seen;
-  return () => {
-    const now = get();
+export function quietly(first: Activities): (now: Activities) => Activities {
+  let seen = first;
+  let quiet = settled(new Map(), first);
+  return (now) => {
     if (now !== seen) quiet = settled(quiet, now);
     seen = now;
     return quiet;
@@ -25,10 +24,17 @@ export function quietly(get: () => Activities): () => Activities {
 }
 
 function settled(before: Activities, after: Activities): Activities {
-  const settledOnes = new Map([...after].map(([id, activity]) => [id, sameAs(before.get(id), activity) ?? activity]));
+  const settledOnes = new Map(
+    [...after].map(([id, activity]) => [id, sameAs(before.get(id), activity) ?? wordless(activity)]),
+  );
   const isUnchanged =
     before.size === after.size && [...settledOnes].every(([id, activity]) => before.get(id) === activity);
   return isUnchanged ? before : settledOnes;
+}
+
+/** The words would hold the text that they were taken from, long after that has grown. */
+function wordless(activity: ConversationActivity): ConversationActivity {
+  return { ...activity, excerpt: '' };
 }
 
 /** The former one, where it says the same but for the words. */

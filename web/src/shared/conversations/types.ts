@@ -8,7 +8,7 @@ export interface ConversationActivity {
   readonly isStopping: boolean;
   /** Where it stands in line; null where it does not, or in the first moment. */
   readonly place: QueueData | null;
-  /** The last words of the answer that is being written, in plain text. */
+  /** The end of the answer that is being written, as the model wrote it. */
   readonly excerpt: string;
 }
 

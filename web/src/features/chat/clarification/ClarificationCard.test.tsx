@@ -21,27 +21,27 @@ function show(data: ClarificationData): { onAnswer: ReturnType<typeof vi.fn>; on
 describe('ClarificationCard', () => {
   it('answers with one of the options, once', async () => {
     const { onAnswer } = show(WAITING);
-    await userEvent.click(screen.getByText('Coffee'));
+    await userEvent.click(await screen.findByText('Coffee'));
     await userEvent.click(screen.getByText('Tea'));
     expect(onAnswer).toHaveBeenCalledExactlyOnceWith('q1', { text: 'Coffee' });
   });
 
   it('answers in own words', async () => {
     const { onAnswer } = show(WAITING);
-    await userEvent.type(screen.getByTestId('clarification-input'), ' Water {Enter}');
+    await userEvent.type(await screen.findByTestId('clarification-input'), ' Water {Enter}');
     expect(onAnswer).toHaveBeenCalledExactlyOnceWith('q1', { text: 'Water' });
   });
 
   it('sends no empty answer', async () => {
     const { onAnswer } = show(WAITING);
-    await userEvent.type(screen.getByTestId('clarification-input'), '  {Enter}');
+    await userEvent.type(await screen.findByTestId('clarification-input'), '  {Enter}');
     expect(screen.getByTestId('clarification-submit')).toBeDisabled();
     expect(onAnswer).not.toHaveBeenCalled();
   });
 
   it('can be declined', async () => {
     const { onDecline } = show(WAITING);
-    await userEvent.click(screen.getByTestId('clarification-decline'));
+    await userEvent.click(await screen.findByTestId('clarification-decline'));
     expect(onDecline).toHaveBeenCalledExactlyOnceWith('q1');
   });
 

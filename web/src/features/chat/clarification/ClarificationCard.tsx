@@ -1,8 +1,10 @@
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement } from 'react';
 import type { ClarificationData, ClarificationState } from '../../../protocol/parts';
 import { QuestionIcon } from '../../../shared/ui/icons';
+import { LazyPart } from '../../../shared/ui/LazyPart';
 import type { ClarificationAnswer } from '../types';
-import { ClarificationForm } from './ClarificationForm';
+
+const ClarificationForm = lazy(async () => ({ default: (await import('./ClarificationForm')).ClarificationForm }));
 
 interface ClarificationCardProps {
   readonly data: ClarificationData;
@@ -35,7 +37,9 @@ export function ClarificationCard({ data, onAnswer, onDecline }: ClarificationCa
       </div>
       <div className="pl-7.5">
         {data.state === 'waiting' ? (
-          <ClarificationForm data={data} onAnswer={onAnswer} onDecline={onDecline} />
+          <LazyPart>
+            <ClarificationForm data={data} onAnswer={onAnswer} onDecline={onDecline} />
+          </LazyPart>
         ) : (
           <p className="mt-1.5 text-sm text-soft">
             {ENDS[data.state]} {data.state === 'answered' && <Answer answer={data.answer} />}

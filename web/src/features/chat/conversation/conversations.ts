@@ -21,23 +21,27 @@ export interface Conversation {
 /**
  * The conversations that this page has opened or streams, each for itself.
  *
- * Bound: beyond 60 the longest unused are forgotten, except those that are on screen, stream, or hold an unsent draft.
+ * Bound: those that are on screen, stream, or hold an unsent draft, and of all others the 60 that were asked for last.
  */
 export class Conversations {
   readonly #byId = new Map<string, Conversation>();
   /** The ids of those whose growing answer is on the screen. */
   readonly drawn = createStore<ReadonlySet<string>>(new Set());
 
+  /** The same one each time, at least as long as it is in use. */
   of(id: string): Conversation {
-    const known =
-      this.#byId.get(id) ??
-      newConversation(id, (isDrawn) => {
-        this.#note(id, isDrawn);
-      });
-    this.#byId.delete(id);
-    this.#byId.set(id, known);
+    const known = this.#byId.get(id);
+    if (known !== undefined) {
+      this.#byId.delete(id);
+      this.#byId.set(id, known);
+      return known;
+    }
+    const conversation = newConversation(id, (isDrawn) => {
+      this.#note(id, isDrawn);
+    });
+    this.#byId.set(id, conversation);
     this.#forgetUnused();
-    return known;
+    return conversation;
   }
 
   all(): readonly Conversation[] {
@@ -58,10 +62,10 @@ export class Conversations {
   }
 
   #forgetUnused(): void {
-    for (const conversation of this.all()) {
-      if (this.#byId.size <= MOST_KEPT) return;
-      if (!isInUse(conversation)) this.#byId.delete(conversation.id);
-    }
+    if (this.#byId.size <= MOST_UNUSED) return;
+    const unused = this.all().filter((conversation) => !isInUse(conversation));
+    // The newest of them was asked for just now, and is about to be used.
+    for (const { id } of unused.slice(0, -MOST_UNUSED)) this.#byId.delete(id);
   }
 }
 
@@ -71,7 +75,8 @@ export function change(conversation: Conversation, next: (state: ConversationSta
   conversation.state.update(next);
 }
 
-const MOST_KEPT = 60;
+const MOST_UNUSED = 60;
+const NO_FILES: readonly DraftFile[] = [];
 
 function newConversation(id: string, onDrawn: (isDrawn: boolean) => void): Conversation {
   return {
@@ -79,7 +84,7 @@ function newConversation(id: string, onDrawn: (isDrawn: boolean) => void): Conve
     state: createStore(UNLOADED),
     live: createStore<Message | null>(null, onDrawn),
     draft: createStore(''),
-    files: createStore<readonly DraftFile[]>([]),
+    files: createStore(NO_FILES),
     revision: 0,
     isUnsent: false,
   };

@@ -1,5 +1,5 @@
-import { memo, useSyncExternalStore, type ReactElement } from 'react';
-import type { ReadableStore } from '../../../shared/store';
+import { memo, type ReactElement } from 'react';
+import { useSelected, type ReadableStore } from '../../../shared/store';
 import type { Message, ShownMessage } from '../types';
 import { AssistantMessage } from './AssistantMessage';
 import { statusWord } from './status';
@@ -42,9 +42,6 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
 });
 
 function useGrowing(message: ShownMessage, growing: ReadableStore<Message | null>): ShownMessage {
-  const live = useSyncExternalStore(growing.subscribe, () => {
-    const value = growing.get();
-    return value?.id === message.id ? value : null;
-  });
+  const live = useSelected(growing, (value) => (value?.id === message.id ? value : null));
   return message.status.type === 'streaming' && live !== null ? { ...live, versions: message.versions } : message;
 }

@@ -37,8 +37,8 @@ export function attentionAfter(status: MessageStatus): Attention {
 
 function excerptOf(message: Message): string {
   const last = message.parts.findLast((part) => part.type === 'text' || part.type === 'reasoning');
-  const tail = last?.text.slice(-TAIL_CHARACTERS) ?? '';
-  return tail.replace(/\s+/g, ' ').trim();
+  // As it is: this is done for all that stream, and the few that are drawn make words of it.
+  return last?.text.slice(-TAIL_CHARACTERS) ?? '';
 }
 
 const TAIL_CHARACTERS = 120;

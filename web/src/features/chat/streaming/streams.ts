@@ -3,7 +3,7 @@ import { sentenceFor } from '../../../shared/notices/sentence';
 import type { ChatServices } from '../chatServices';
 import { ABANDONED, type ChatRequest } from '../transport/transport';
 import type { StreamingState } from '../types';
-import { runStream, type StreamOutcome } from './runStream';
+import { runStream, type StreamContext, type StreamEvents, type StreamOutcome } from './runStream';
 import { StreamView } from './streamView';
 import type { StreamingWriter } from './useStreamingConversations';
 
@@ -24,6 +24,7 @@ export class Streams {
   readonly #services: ChatServices;
   readonly #writer: StreamingWriter;
   readonly #view: StreamView;
+  readonly #context: StreamContext;
   /** When each stream has ended; an entry goes with its state. */
   readonly #endings = new WeakMap<StreamingState, Promise<void>>();
   readonly #startedHere = new WeakSet<StreamingState>();
@@ -34,24 +35,25 @@ export class Streams {
     this.#services = services;
     this.#writer = writer;
     this.#view = new StreamView(services, writer);
+    this.#context = { services, writer, view: this.#view };
   }
 
   /** Settles when the answer has ended. A conversation that streams already is left alone. */
-  async start(plan: StreamPlan): Promise<void> {
+  start(plan: StreamPlan): Promise<void> {
     const { conversationId } = plan;
     const previous = this.#writer.streamingRefsMap.current.get(conversationId);
     const state = newState();
-    if (!this.#writer.begin(conversationId, state)) return;
+    if (!this.#writer.begin(conversationId, state)) return Promise.resolve();
     this.#startedHere.add(state);
     plan.prepare();
     this.#view.now(conversationId);
     const previousEnding = previous === undefined ? undefined : this.#endings.get(previous);
-    await this.#enter(state, async () => {
-      await previousEnding;
-      const outcome = await this.#run(plan.request(), state, plan.onAccepted);
+    const running = Promise.resolve(previousEnding).then(() =>
+      runStream(this.#context, plan.request(), state, { onAccepted: plan.onAccepted }),
+    );
+    return this.#enter(conversationId, state, running, (outcome) => {
       if (outcome.type === 'failed' && !outcome.wasAccepted) plan.onRefused();
     });
-    this.followWhatIsLive(conversationId);
   }
 
   /** Stops one conversation's stream and no other. It stays drawn as stopping until the server's word. */
@@ -73,24 +75,23 @@ export class Streams {
   }
 
   /** Shows a generation that was started elsewhere. */
-  async follow({ id, conversationId, parentId }: LiveGeneration): Promise<void> {
+  follow({ id, conversationId, parentId }: LiveGeneration): void {
     if (this.#unfollowable.has(id) || this.#services.list.isDeleted(conversationId)) return;
     const state = newState();
     if (this.#writer.streamingRefsMap.current.has(conversationId)) return;
     if (!this.#writer.begin(conversationId, state)) return;
     if (this.#services.wasWrittenHere(parentId)) this.#startedHere.add(state);
-    await this.#enter(state, async () => {
-      const request: ChatRequest = { type: 'follow', conversationId, generationId: id };
-      const outcome = await this.#run(request, state, () => undefined);
+    const request: ChatRequest = { type: 'follow', conversationId, generationId: id };
+    const running = runStream(this.#context, request, state, FOLLOWING);
+    void this.#enter(conversationId, state, running, (outcome) => {
       // A stop that did not reach the server leaves it live: then it is followed again, and can be stopped again.
       if (outcome.type !== 'ended' && !state.abortController.signal.aborted) this.#unfollowable.add(id);
     });
-    this.followWhatIsLive(conversationId);
   }
 
   followWhatIsLive(conversationId: string): void {
     const live = this.#services.live.liveInConversation(conversationId);
-    if (live !== undefined) void this.follow(live);
+    if (live !== undefined) this.follow(live);
   }
 
   forgetFailedFollows(): void {
@@ -104,28 +105,36 @@ export class Streams {
     );
   }
 
-  async #enter(state: StreamingState, run: () => Promise<void>): Promise<void> {
-    const ending = run();
+  /**
+   * Says what is to be said when the stream has ended. That is one step behind the loop and not a chain of functions
+   * that wait: every answer that streams would hold a frame of each.
+   */
+  #enter(
+    conversationId: string,
+    state: StreamingState,
+    running: Promise<StreamOutcome>,
+    onOutcome: (outcome: StreamOutcome) => void,
+  ): Promise<void> {
+    const ending = running.then((outcome) => {
+      this.#ended(conversationId, outcome);
+      onOutcome(outcome);
+      this.followWhatIsLive(conversationId);
+    });
     this.#endings.set(state, ending);
-    await ending;
+    return ending;
   }
 
-  async #run(
-    request: ChatRequest,
-    state: StreamingState,
-    onAccepted: (parentId: string) => void,
-  ): Promise<StreamOutcome> {
-    const { conversationId } = request;
-    const context = { services: this.#services, writer: this.#writer, view: this.#view };
-    const outcome = await runStream(context, request, state, { onAccepted });
+  #ended(conversationId: string, outcome: StreamOutcome): void {
     if (outcome.type === 'failed') {
       this.#services.notices.show('error', sentenceFor(outcome.error), conversationId);
     }
     const isUncertain = outcome.type === 'cut' || (outcome.type === 'failed' && outcome.wasAccepted);
     if (isUncertain) void this.#services.loader.load(this.#services.conversations.of(conversationId));
-    return outcome;
   }
 }
+
+/** Whoever started it knows that it was accepted. */
+const FOLLOWING: StreamEvents = { onAccepted: () => undefined };
 
 function newState(): StreamingState {
   return { currentMessage: null, currentToolCalls: new Map(), abortController: new AbortController() };

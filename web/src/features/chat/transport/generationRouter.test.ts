@@ -159,7 +159,7 @@ describe('a text is kept once', () => {
   test('so a second reader is served from a fresh snapshot', async () => {
     const first = router.follow('g1');
     hear(0, start(), textStart, text('a'));
-    router.release('g1', first);
+    await first.return?.();
     hear(3, text('b'));
     const reader = await read();
     hear(4, text('c'));

@@ -6,7 +6,7 @@ import type { FeedMessage } from './feed';
 import { LiveGenerations } from './liveGenerations';
 
 /** One generation's chunks as a loop reads them; the loop may be closed from outside. */
-export interface FollowedChunks extends AsyncIterable<Chunk> {
+export interface FollowedChunks extends AsyncIterableIterator<Chunk, void, undefined> {
   close: (error?: unknown) => void;
 }
 
@@ -59,9 +59,17 @@ export class GenerationRouter {
     }
   }
 
-  /** The chunks of a generation, from its beginning; one that is not known yet is waited for. */
-  follow(id: string): FollowedChunks {
-    const stream = new AsyncQueue<Chunk>();
+  /**
+   * The chunks of a generation, from its beginning; one that is not known yet is waited for.
+   *
+   * @param onLeft told when the reader has had the end, or has left the loop
+   */
+  follow(id: string, onLeft?: () => void): FollowedChunks {
+    const stream = new AsyncQueue<Chunk>(() => {
+      // Only if it is still that one: a newer one stays.
+      if (this.#streams.get(id) === stream) this.#streams.delete(id);
+      onLeft?.();
+    });
     const ended = this.#ended.get(id);
     const live = this.#live.get(id);
     this.#streams.get(id)?.close();
@@ -74,11 +82,6 @@ export class GenerationRouter {
     if (this.#readElsewhere.has(id)) this.#onGap();
     else if (live !== undefined) this.#hand(live, stream);
     return stream;
-  }
-
-  /** Forgets a stream that {@link follow} gave. Only if it is still that one: a newer one stays. */
-  release(id: string, stream: FollowedChunks): void {
-    if (this.#streams.get(id) === stream) this.#streams.delete(id);
   }
 
   liveInConversation(conversationId: string): LiveGeneration | undefined {

@@ -1,16 +1,27 @@
 import { trustedScriptUrl } from '../../../shared/security/trustedTypes';
 import { browserTimers } from '../../../shared/timers';
-import { directFeed } from './directFeed';
-import { EventConnection, type ConnectionListener } from './eventConnection';
 import type { EventFeed, FeedListener } from './feed';
-import { leaderFeed } from './leaderFeed';
 import { workerFeed } from './workerFeed';
 import workerAddress from './events.worker.ts?sharedworker&url';
 
 /** The best way that this browser has to share one event connection among its tabs. */
 export function openFeed(url: string, tab: string): EventFeed {
   const worker = startWorker();
-  return worker === null ? withoutWorker(url, tab) : withFallback(worker, url, () => withoutWorker(url, tab));
+  const feed = new ChangingFeed(worker === null ? null : workerFeed(worker, url));
+  const goWithoutWorker = (): void => {
+    import('./feedWithoutWorker').then(
+      ({ feedWithoutWorker }) => {
+        feed.changeTo(feedWithoutWorker(url, tab));
+      },
+      () => {
+        feed.lose();
+      },
+    );
+  };
+  if (worker === null) goWithoutWorker();
+  // A worker whose script cannot be loaded says so later, by an event.
+  else worker.addEventListener('error', goWithoutWorker, { once: true });
+  return feed;
 }
 
 function startWorker(): SharedWorker | null {
@@ -27,48 +38,43 @@ function startWorker(): SharedWorker | null {
   }
 }
 
-/** A worker whose script cannot be loaded says so later, by an event. */
-function withFallback(worker: SharedWorker, url: string, other: () => EventFeed): EventFeed {
-  let feed = workerFeed(worker, url);
-  let listener: FeedListener | null = null;
-  worker.addEventListener(
-    'error',
-    () => {
-      feed = other();
-      if (listener !== null) feed.open(listener);
-    },
-    { once: true },
-  );
-  return {
-    open: (tab) => {
-      listener = tab;
-      feed.open(tab);
-    },
-    watch: (conversationIds) => {
-      feed.watch(conversationIds);
-    },
-    resync: () => {
-      feed.resync();
-    },
-    leave: () => {
-      listener = null;
-      feed.leave();
-    },
-  };
-}
+/** A feed that another takes the place of, or that is still to come: most browsers need the code of one only. */
+class ChangingFeed implements EventFeed {
+  #feed: EventFeed | null;
+  #listener: FeedListener | null = null;
+  #watched: readonly string[] = [];
 
-function withoutWorker(url: string, tab: string): EventFeed {
-  const connect = (listener: ConnectionListener): EventConnection =>
-    new EventConnection(
-      { url, fetch: (input, init) => fetch(input, init), timers: browserTimers, random: () => Math.random() },
-      listener,
-    );
-  const locks = locksOfThisPage();
-  if (locks === null || !('BroadcastChannel' in globalThis)) return directFeed(connect, browserTimers);
-  return leaderFeed({ tab, locks, channel: new BroadcastChannel('polylogue-events'), connect, timers: browserTimers });
-}
+  constructor(feed: EventFeed | null) {
+    this.#feed = feed;
+  }
 
-/** The compiler believes that they are always there; a page that is not from a secure origin has none. */
-function locksOfThisPage(): LockManager | null {
-  return 'locks' in navigator ? navigator.locks : null;
+  changeTo(feed: EventFeed): void {
+    this.#feed = feed;
+    if (this.#listener === null) return;
+    feed.open(this.#listener);
+    feed.watch(this.#watched);
+  }
+
+  lose(): void {
+    this.#listener?.({ type: 'status', status: { type: 'lost', since: browserTimers.now() } });
+  }
+
+  open(listener: FeedListener): void {
+    this.#listener = listener;
+    this.#feed?.open(listener);
+  }
+
+  watch(conversationIds: readonly string[]): void {
+    this.#watched = conversationIds;
+    this.#feed?.watch(conversationIds);
+  }
+
+  resync(): void {
+    this.#feed?.resync();
+  }
+
+  leave(): void {
+    this.#listener = null;
+    this.#feed?.leave();
+  }
 }

@@ -23,6 +23,8 @@ class SeedManyConversationsTest extends BrowserTest {
 
     private static final int MANY = 12;
     private static final int STOPS = 5;
+    /** More than the page would keep of conversations that nothing happens in. */
+    private static final int MORE_THAN_KEPT = 75;
 
     @Override
     Map<String, Script> models() {
@@ -79,6 +81,56 @@ class SeedManyConversationsTest extends BrowserTest {
         judge("twelve tabs", stops);
         tabs.keySet().iterator().next().element("stop-all").click();
         assertAllLeave(tabs.values().stream().toList());
+    }
+
+    @Test
+    @DisplayName("10. However many stream in one tab, each that is opened shows its words as they come")
+    void eachOfVeryManyShowsItsWordsWhenItIsOpened() {
+        Map<String, UpstreamRequest> streams = new LinkedHashMap<>();
+        for (int i = 0; i < MORE_THAN_KEPT; i++) {
+            String prompt = "row 10, very many, conversation " + i;
+            String conversation = api.newConversation(SLOW);
+            api.send(conversation, prompt);
+            streams.put(conversation, asked(prompt));
+        }
+        List<String> ids = List.copyOf(streams.keySet());
+        ChatPage chat = openPage();
+        for (String id : List.of(ids.getFirst(), ids.get(MORE_THAN_KEPT / 2), ids.getLast())) {
+            // As a link of the page does: not all of them are in the part of the list that is drawn.
+            chat.page().evaluate("(path) => history.pushState(null, '', path)", "/c/" + id);
+            chat.awaitTextContaining(words(streams.get(id).tokensSent() + 2));
+        }
+        chat.element("stop-all").click();
+        assertAllLeave(List.copyOf(streams.values()));
+    }
+
+    @Test
+    @DisplayName("10. Where there is no shared worker, the tabs share the connection of one of them")
+    void tabsShareAConnectionWithoutASharedWorker() {
+        context.addInitScript("delete globalThis.SharedWorker");
+        ChatPage first = openPage();
+        String conversation = first.begin(STEADY, "row 10, no shared worker");
+        UpstreamRequest call = asked("row 10, no shared worker");
+        ChatPage second = ChatPage.open(context, server.address(), "/c/" + conversation);
+        for (ChatPage tab : List.of(first, second)) {
+            tab.awaitTextContaining(words(call.tokensSent() + 2));
+        }
+        second.element("stop-button").click();
+        first.awaitStatus("stopped");
+        second.awaitStatus("stopped");
+        assertAllLeave(List.of(call));
+    }
+
+    @Test
+    @DisplayName("10. Where a proxy holds back the shared stream, each answer has one of its own")
+    void eachAnswerHasAStreamOfItsOwnWhereThatIsWanted() {
+        ChatPage chat = ChatPage.open(context, server.address(), "/?transport=per-request");
+        chat.begin(STEADY, "row 10, per request");
+        UpstreamRequest call = asked("row 10, per request");
+        chat.awaitTextContaining(words(call.tokensSent() + 2));
+        chat.element("stop-button").click();
+        chat.awaitStatus("stopped");
+        assertAllLeave(List.of(call));
     }
 
     private void assertAllLeave(List<UpstreamRequest> calls) {

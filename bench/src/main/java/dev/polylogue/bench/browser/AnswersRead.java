@@ -3,6 +3,7 @@ package dev.polylogue.bench.browser;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +19,15 @@ final class AnswersRead implements Scenario {
     private static final int FILLING = 4;
 
     private static final int MEASURED = 6;
-    private static final long HALF_AN_HOUR = 30L * 60 * 1_000_000_000;
+    private static final String QUICK = "quick";
+    private static final String AS_READ = "read";
 
-    private final boolean isLong;
+    private final Duration duration;
     private final List<String> all = new ArrayList<>();
 
-    AnswersRead(boolean isLong) {
-        this.isLong = isLong;
+    /** @param duration how long to watch answers of 50 tokens a second; zero: six rounds of quick ones */
+    AnswersRead(Duration duration) {
+        this.duration = duration;
     }
 
     @Override
@@ -34,29 +37,32 @@ final class AnswersRead implements Scenario {
 
     @Override
     public List<String> models() {
-        return List.of("short:" + (isLong ? 50 : 400) + ":0:" + TOKENS + ":DONE");
+        return List.of(QUICK + ":400:0:" + TOKENS + ":DONE", AS_READ + ":50:0:" + TOKENS + ":DONE");
     }
 
     @Override
     public void run(Stage stage, Report report) throws IOException, InterruptedException {
         Tab tab = stage.open("/");
-        round(stage, tab);
-        double empty = tab.heapBytes();
+        round(stage, tab, QUICK);
+        double empty = tab.heldBytes("read-begin");
         for (int i = 1; i < FILLING; i++) {
-            round(stage, tab);
+            round(stage, tab, QUICK);
         }
-        double heap = tab.heapBytes();
+        double heap = tab.heldBytes("read-filled");
         double nodes = tab.nodes();
         int before = all.size();
-        long end = System.nanoTime() + (isLong ? HALF_AN_HOUR : 0);
-        for (int i = 0; i < MEASURED || System.nanoTime() < end; i++) {
-            round(stage, tab);
+        long begin = System.nanoTime();
+        for (int i = 0; i < MEASURED || System.nanoTime() - begin < duration.toNanos(); i++) {
+            round(stage, tab, duration.isZero() ? QUICK : AS_READ);
+            System.out.printf(
+                    "%5.1f min, %,d answers: %,.0f KiB, %,.0f nodes%n",
+                    (System.nanoTime() - begin) / 60e9, all.size(), tab.heapBytes() / 1024, tab.nodes());
         }
         int answers = all.size() - before;
         double textKib = String.join("", new Answer(0, TOKENS)).length() / 1024.0;
         report.add(Figure.of(
                         "answers that ended and were read: heap gained by each",
-                        (tab.heapBytes() - heap) / answers / 1024,
+                        (tab.heldBytes("read-end") - heap) / answers / 1024,
                         "KiB")
                 .atMost(textKib));
         report.add(Figure.of(
@@ -69,12 +75,14 @@ final class AnswersRead implements Scenario {
         }
         Pause.seconds(2);
         report.add(Figure.of(
-                        "heap kept for each deleted conversation", (tab.heapBytes() - empty) / all.size() / 1024, "KiB")
+                        "heap kept for each deleted conversation",
+                        (tab.heldBytes("read-deleted") - empty) / all.size() / 1024,
+                        "KiB")
                 .atMost(1));
     }
 
-    private void round(Stage stage, Tab tab) throws IOException, InterruptedException {
-        List<String> streams = stage.conversations().begin("short", STREAMS);
+    private void round(Stage stage, Tab tab, String model) throws IOException, InterruptedException {
+        List<String> streams = stage.conversations().begin(model, STREAMS);
         stage.conversations().awaitActive(0);
         for (String each : streams) {
             show(tab, "/c/" + each);

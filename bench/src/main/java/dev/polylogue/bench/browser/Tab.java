@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One tab with the page in it, and what the browser counts for it. */
@@ -122,6 +123,24 @@ final class Tab {
         session.send("HeapProfiler.collectGarbage");
         session.send("HeapProfiler.collectGarbage");
         return metrics().getOrDefault("JSHeapUsedSize", 0.0);
+    }
+
+    /**
+     * Bytes that the page holds, garbage aside, and compiled code aside: the browser compiles what runs often, whenever
+     * it likes, which would be taken for what is held meanwhile. It stays in {@code NAME.heapsnapshot} where profiles are
+     * wanted.
+     */
+    double heldBytes(String name) throws IOException {
+        heapBytes();
+        var snapshot = new StringBuilder();
+        Consumer<JsonObject> take = event -> snapshot.append(event.get("chunk").getAsString());
+        session.on("HeapProfiler.addHeapSnapshotChunk", take);
+        session.send("HeapProfiler.takeHeapSnapshot");
+        session.off("HeapProfiler.addHeapSnapshotChunk", take);
+        if (profiles != null) {
+            Files.writeString(profiles.resolve(name + ".heapsnapshot"), snapshot);
+        }
+        return HeapSnapshot.heldBytes(snapshot.toString());
     }
 
     /** DOM nodes that exist, garbage aside where {@link #heapBytes} was asked before. */

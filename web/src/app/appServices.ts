@@ -99,7 +99,10 @@ function transportFor(http: Http, api: Api, router: GenerationRouter): ChatTrans
   return {
     send: async function* (request, signal) {
       const { perRequestTransport } = await import('../features/chat/transport/perRequestTransport');
-      yield* perRequestTransport({ http, api, timers: browserTimers, random: () => Math.random() }).send(request, signal);
+      yield* perRequestTransport({ http, api, timers: browserTimers, random: () => Math.random() }).send(
+        request,
+        signal,
+      );
     },
   };
 }

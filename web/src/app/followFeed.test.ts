@@ -93,6 +93,14 @@ test('one that was deleted elsewhere is gone from the list and from the screen',
   expect(page.services.list.state.get().items.map((item) => item.id)).toEqual(['c2']);
 });
 
+test('what is held of one that was deleted elsewhere is let go where it is not on the screen', async () => {
+  const held = services.conversations.of('c2');
+  await hear(updated('c2'));
+  expect(services.conversations.all()).toContain(held);
+  await hear({ type: 'conversation', change: { change: 'deleted', id: 'c2' } });
+  expect(services.conversations.all()).not.toContain(held);
+});
+
 test('how many answers come and how many questions wait is known without a frame, and ends with the snapshot', async () => {
   const chunks = [start({ generationId: 'g1' }), ...question('q1')];
   await hear({ type: 'chunks', batches: [{ conversationId: 'c1', generationId: 'g1', offset: 0, chunks }] });

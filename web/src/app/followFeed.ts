@@ -52,7 +52,11 @@ class ChangedConversations {
 
   take({ change, id }: ConversationChange): void {
     const conversation = this.#shown(id);
-    if (conversation === undefined) return;
+    if (conversation === undefined) {
+      // Else its texts would be held until sixty others have come after it.
+      if (change === 'deleted') this.#services.conversations.forget(id);
+      return;
+    }
     if (change === 'deleted') conversation.state.update((state) => ({ ...state, load: { type: 'missing' } }));
     else this.#loadSoon(id);
   }

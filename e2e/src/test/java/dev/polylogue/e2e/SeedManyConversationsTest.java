@@ -93,12 +93,12 @@ class SeedManyConversationsTest extends BrowserTest {
             api.send(conversation, prompt);
             streams.put(conversation, asked(prompt));
         }
-        List<String> ids = List.copyOf(streams.keySet());
+        List<Map.Entry<String, UpstreamRequest>> all = List.copyOf(streams.entrySet());
         ChatPage chat = openPage();
-        for (String id : List.of(ids.getFirst(), ids.get(MORE_THAN_KEPT / 2), ids.getLast())) {
+        for (var each : List.of(all.getFirst(), all.get(MORE_THAN_KEPT / 2), all.getLast())) {
             // As a link of the page does: not all of them are in the part of the list that is drawn.
-            chat.page().evaluate("(path) => history.pushState(null, '', path)", "/c/" + id);
-            chat.awaitTextContaining(words(streams.get(id).tokensSent() + 2));
+            chat.page().evaluate("(path) => history.pushState(null, '', path)", "/c/" + each.getKey());
+            chat.awaitTextContaining(words(each.getValue().tokensSent() + 2));
         }
         chat.element("stop-all").click();
         assertAllLeave(List.copyOf(streams.values()));

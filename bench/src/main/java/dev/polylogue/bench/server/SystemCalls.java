@@ -22,8 +22,8 @@ final class SystemCalls {
 
     /** What a server calls often; what else it calls is in the sum. */
     private static final List<String> KINDS = List.of(
-            ("read write readv writev recvfrom recvmsg sendto sendmsg epoll_wait epoll_pwait epoll_ctl poll futex "
-                            + "sched_yield clock_nanosleep pread64 pwrite64 fdatasync fsync close")
+            ("read write readv writev recvfrom recvmsg sendto sendmsg epoll_wait epoll_pwait epoll_pwait2 "
+                            + "epoll_ctl poll futex sched_yield clock_nanosleep pread64 pwrite64 fdatasync fsync close")
                     .split(" ", -1));
 
     private SystemCalls() {}
@@ -46,7 +46,10 @@ final class SystemCalls {
         Path counted = folder.resolve("perf.csv");
         List<String> command = new ArrayList<>(List.of("perf", "stat", "-x", ",", "-o", counted.toString(), "-e", ALL));
         for (String kind : KINDS) {
-            command.addAll(List.of("-e", KIND + kind));
+            // Not every kernel has each of them.
+            if (Files.exists(Path.of("/sys/kernel/tracing/events/syscalls/sys_enter_" + kind))) {
+                command.addAll(List.of("-e", KIND + kind));
+            }
         }
         command.addAll(List.of("-p", Long.toString(pid), "sleep", Integer.toString(seconds)));
         Process perf = new ProcessBuilder(command).redirectErrorStream(true).start();

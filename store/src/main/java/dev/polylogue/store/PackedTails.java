@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The tails of many generations as a value of bytes: one byte with the form's version, then for each tail its owner and generation
- * (modified UTF-8, as {@link DataOutputStream#writeUTF} has it), the first offset (8 bytes), the number of chunks (4), and
- * each chunk with its length (4) before it.
+ * The tails of many generations as a value of bytes: one byte with the form's version, then for each tail its owner and
+ * generation (modified UTF-8, as {@link DataOutputStream#writeUTF} has it), the first offset (8 bytes), the number of
+ * chunks (4), and each chunk with its length (4) before it.
  */
 final class PackedTails {
 

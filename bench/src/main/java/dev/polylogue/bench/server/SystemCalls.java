@@ -21,8 +21,8 @@ final class SystemCalls {
     private static final String KIND = "syscalls:sys_enter_";
 
     /** What a server calls often; what else it calls is in the sum. */
-    private static final List<String> KINDS = List.of(
-            ("read write readv writev recvfrom recvmsg sendto sendmsg epoll_wait epoll_pwait epoll_pwait2 "
+    private static final List<String> KINDS =
+            List.of(("read write readv writev recvfrom recvmsg sendto sendmsg epoll_wait epoll_pwait epoll_pwait2 "
                             + "epoll_ctl poll futex sched_yield clock_nanosleep pread64 pwrite64 fdatasync fsync close")
                     .split(" ", -1));
 

@@ -86,9 +86,9 @@ final class CheckpointRows {
     /** Both as one; chunks that are in both are in it once. */
     private static LogTail joined(LogTail first, LogTail next) {
         List<byte[]> chunks = new ArrayList<>(first.chunks());
-        if (!next.addTo(chunks, first.fromOffset())) {
-            LOG.error("{}; what follows them is left out", DeltaRows.gap(next));
-        }
+        next.newFrom(first.fromOffset() + chunks.size())
+                .ifPresentOrElse(
+                        chunks::addAll, () -> LOG.error("{}; what follows them is left out", DeltaRows.gap(next)));
         return new LogTail(first.owner(), first.generationId(), first.fromOffset(), chunks);
     }
 

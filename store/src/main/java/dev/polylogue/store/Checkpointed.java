@@ -26,9 +26,11 @@ final class Checkpointed {
     static List<byte[]> chunks(Sql sql, UserId owner, GenerationId generation) throws SQLException {
         List<byte[]> chunks = DeltaRows.chunks(sql, owner, generation);
         for (LogTail tail : CheckpointRows.of(sql, owner, generation)) {
-            if (!tail.addTo(chunks, 0)) {
+            var more = tail.newFrom(chunks.size());
+            if (more.isEmpty()) {
                 break;
             }
+            chunks.addAll(more.get());
         }
         return chunks;
     }
@@ -53,19 +55,9 @@ final class Checkpointed {
             }
             offset++;
         }
-        long charactersBefore = characters(before);
+        long charactersBefore = PartFold.characters(before);
         return offset == 0 || fold.characters() < charactersBefore
                 ? new Folded(before, charactersBefore)
                 : new Folded(fold.parts(), fold.characters());
-    }
-
-    private static long characters(List<Part> parts) {
-        long characters = 0;
-        for (Part part : parts) {
-            if (part instanceof Part.Text text) {
-                characters += text.text().length();
-            }
-        }
-        return characters;
     }
 }

@@ -6,6 +6,7 @@ import dev.polylogue.protocol.id.GenerationId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The table {@code message_delta}: the chunks of an active generation, in rows of some seconds each. Rows are only added,
@@ -27,15 +28,11 @@ final class DeltaRows {
             return true;
         }
         long next = next(sql, tail);
-        if (tail.fromOffset() > next) {
-            return false;
+        Optional<List<byte[]>> more = tail.newFrom(next);
+        if (more.isPresent() && !more.get().isEmpty()) {
+            insert(sql, tail, next, more.get());
         }
-        List<byte[]> chunks = tail.chunks();
-        long known = next - tail.fromOffset();
-        if (known < chunks.size()) {
-            insert(sql, tail, next, chunks.subList(Math.toIntExact(known), chunks.size()));
-        }
-        return true;
+        return more.isPresent();
     }
 
     /** Says that chunks are missing. */

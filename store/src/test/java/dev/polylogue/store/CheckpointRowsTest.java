@@ -2,18 +2,14 @@ package dev.polylogue.store;
 
 import static dev.polylogue.store.SqliteFile.ANN;
 import static dev.polylogue.store.SqliteFile.NOON;
+import static dev.polylogue.store.SqliteFile.completed;
 import static dev.polylogue.store.SqliteFile.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
-import dev.polylogue.protocol.conversation.Attention;
-import dev.polylogue.protocol.message.GenerationPhase;
-import dev.polylogue.protocol.message.MessageStatus;
-import dev.polylogue.protocol.message.Part;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,10 +59,10 @@ class CheckpointRowsTest {
         try (var store = begun()) {
             store.generations().checkpoint(List.of(tail(first, 0), tail(second, 0)));
 
-            store.generations().end(completed(first));
+            store.generations().end(completed(first, "done"));
             assertThat(rows("checkpoint")).isEqualTo("1");
             store.conversations().delete(ANN, first.conversationId(), NOON);
-            store.generations().end(completed(second));
+            store.generations().end(completed(second, "done"));
 
             assertThat(rows("checkpoint")).isEqualTo("0");
             assertThat(rows("message_delta")).isEqualTo("0");
@@ -137,21 +133,6 @@ class CheckpointRowsTest {
                 .message(ANN, generation.conversationId(), generation.assistantMessageId())
                 .orElseThrow()
                 .text();
-    }
-
-    private static GenerationEnd completed(NewGeneration generation) {
-        return new GenerationEnd(
-                ANN,
-                generation.id(),
-                GenerationPhase.COMPLETED,
-                MessageStatus.COMPLETE,
-                Attention.FINISHED,
-                List.of(new Part.Text("t1", "done")),
-                4,
-                null,
-                null,
-                null,
-                NOON);
     }
 
     private String rows(String table) throws SQLException {

@@ -3,6 +3,7 @@ package dev.polylogue.store;
 import static dev.polylogue.store.SqliteFile.ANN;
 import static dev.polylogue.store.SqliteFile.NOON;
 import static dev.polylogue.store.SqliteFile.NORMAL;
+import static dev.polylogue.store.SqliteFile.completed;
 import static dev.polylogue.store.SqliteFile.conversationId;
 import static dev.polylogue.store.SqliteFile.has;
 import static dev.polylogue.store.SqliteFile.send;
@@ -11,17 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.LogTail;
-import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.StoreUnavailableException;
 import dev.polylogue.engine.time.SystemTime;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
-import dev.polylogue.protocol.conversation.Attention;
-import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.MessageStatus;
-import dev.polylogue.protocol.message.Part;
 import dev.polylogue.testkit.Await;
 import dev.polylogue.testkit.SmallDisk;
 import java.io.IOException;
@@ -200,19 +197,7 @@ class DiskFullTest {
     }
 
     private static GenerationEnd end(int number) {
-        NewGeneration generation = send(number, "");
-        return new GenerationEnd(
-                ANN,
-                generation.id(),
-                GenerationPhase.COMPLETED,
-                MessageStatus.COMPLETE,
-                Attention.FINISHED,
-                List.of(new Part.Text("t1", "The answer")),
-                10,
-                null,
-                null,
-                null,
-                NOON);
+        return completed(send(number, ""), "The answer");
     }
 
     private void awaitReserve() {

@@ -1,14 +1,17 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.engine.store.GenerationEnd;
 import dev.polylogue.engine.store.NewConversation;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.Store;
 import dev.polylogue.engine.time.SystemTime;
+import dev.polylogue.protocol.conversation.Attention;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.id.RequestId;
+import dev.polylogue.protocol.message.GenerationPhase;
 import dev.polylogue.protocol.message.Message;
 import dev.polylogue.protocol.message.MessageStatus;
 import dev.polylogue.protocol.message.Part;
@@ -91,6 +94,22 @@ final class SqliteFile {
                 false,
                 false,
                 "guide/guide",
+                null,
+                NOON);
+    }
+
+    /** Its end, with {@code text} as the answer. */
+    static GenerationEnd completed(NewGeneration generation, String text) {
+        return new GenerationEnd(
+                ANN,
+                generation.id(),
+                GenerationPhase.COMPLETED,
+                MessageStatus.COMPLETE,
+                Attention.FINISHED,
+                List.of(new Part.Text("t1", text)),
+                text.length(),
+                null,
+                null,
                 null,
                 NOON);
     }

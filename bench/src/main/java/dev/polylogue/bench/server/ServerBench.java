@@ -3,6 +3,7 @@ package dev.polylogue.bench.server;
 import dev.polylogue.bench.load.LoadPlan.Mode;
 import dev.polylogue.bench.load.PacedUpstream;
 import dev.polylogue.bench.report.Figure;
+import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
@@ -112,7 +113,6 @@ public final class ServerBench {
     }
 
     private static double median(List<LoadResult> results, ToDoubleFunction<LoadResult> value) {
-        double[] sorted = results.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Median.of(results.stream().mapToDouble(value).toArray());
     }
 }

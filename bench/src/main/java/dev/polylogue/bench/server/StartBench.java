@@ -2,6 +2,7 @@ package dev.polylogue.bench.server;
 
 import dev.polylogue.bench.report.Calibration;
 import dev.polylogue.bench.report.Figure;
+import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,20 +56,17 @@ public final class StartBench {
     }
 
     private void tell(String words, Start... starts) {
-        double cpu = median(Arrays.stream(starts).mapToDouble(Start::cpuMillis).toArray());
+        double cpu =
+                Median.of(Arrays.stream(starts).mapToDouble(Start::cpuMillis).toArray());
         report.add(Figure.of(
                         words + ", to the first 200",
-                        median(Arrays.stream(starts).mapToDouble(Start::seconds).toArray()),
+                        Median.of(Arrays.stream(starts)
+                                .mapToDouble(Start::seconds)
+                                .toArray()),
                         "s")
                 .atMost(REACH_SECONDS));
         report.add(Figure.of(words + ", CPU until then", cpu, "ms"));
         report.add(Figure.of(words + ", CPU / calibration", cpu / calibration, Figure.RATIO));
-    }
-
-    private static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private record Start(double seconds, double cpuMillis) {}

@@ -2,6 +2,7 @@ package dev.polylogue.bench.store;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.polylogue.bench.report.Figure;
+import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
 import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.engine.store.NewGeneration;

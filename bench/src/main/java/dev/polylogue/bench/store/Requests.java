@@ -1,5 +1,6 @@
 package dev.polylogue.bench.store;
 
+import dev.polylogue.bench.report.Median;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package dev.polylogue.engine.store;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.id.GenerationId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chunks of a log that are not durable yet, encoded as on the wire.
@@ -16,17 +17,13 @@ public record LogTail(UserId owner, GenerationId generationId, long fromOffset, 
     }
 
     /**
-     * Adds to {@code others}, whose first has the offset {@code from}, what they do not have of these; false, and nothing
-     * is added, where some are missing between them and these.
+     * What is new here to whoever has all chunks before {@code next}, maybe nothing; empty where some are missing in
+     * between.
      */
-    public boolean addTo(List<byte[]> others, long from) {
-        long known = from + others.size() - fromOffset;
-        if (known < 0) {
-            return false;
-        }
-        if (known < chunks.size()) {
-            others.addAll(chunks.subList((int) known, chunks.size()));
-        }
-        return true;
+    public Optional<List<byte[]>> newFrom(long next) {
+        long known = next - fromOffset;
+        return known < 0
+                ? Optional.empty()
+                : Optional.of(chunks.subList((int) Math.min(known, chunks.size()), chunks.size()));
     }
 }

@@ -77,6 +77,17 @@ public final class PartFold {
         return characters;
     }
 
+    /** As {@link #characters()}, of parts that were folded before. */
+    public static long characters(List<Part> parts) {
+        long characters = 0;
+        for (Part part : parts) {
+            if (part instanceof Part.Text text) {
+                characters += text.text().length();
+            }
+        }
+        return characters;
+    }
+
     private void openText(OpenText text) {
         parts.put(key(text.id, text.reasoning), text);
         last = text;

@@ -52,36 +52,20 @@ final class GenerationRow {
 
     /** Appends what is not there yet; false, and nothing is kept, where chunks before the tail are missing. */
     boolean append(LogTail tail) {
-        long known = chunks.size() - tail.fromOffset();
-        if (known < 0) {
-            return false;
+        var more = tail.newFrom(chunks.size());
+        for (byte[] chunk : more.orElse(List.of())) {
+            chunks.add(chunk);
+            fold.add(ChunkCodec.decode(chunk));
         }
-        if (known < tail.chunks().size()) {
-            for (byte[] chunk :
-                    tail.chunks().subList(Math.toIntExact(known), tail.chunks().size())) {
-                chunks.add(chunk);
-                fold.add(ChunkCodec.decode(chunk));
-            }
-        }
-        return true;
+        return more.isPresent();
     }
 
     /** The parts of the last checkpoint, or those {@code before} while not all of them were repeated. */
     Folded fold(List<Part> before) {
-        long charactersBefore = characters(before);
+        long charactersBefore = PartFold.characters(before);
         return chunks.isEmpty() || fold.characters() < charactersBefore
                 ? new Folded(before, charactersBefore)
                 : new Folded(fold.parts(), fold.characters());
-    }
-
-    private static long characters(List<Part> parts) {
-        long characters = 0;
-        for (Part part : parts) {
-            if (part instanceof Part.Text text) {
-                characters += text.text().length();
-            }
-        }
-        return characters;
     }
 
     void phase(GenerationPhase phase, int step) {

@@ -87,7 +87,7 @@ final class StepSink implements ModelSink {
     }
 
     private void text(String delta) {
-        hasContent = true;
+        contentCame();
         closeReasoning();
         if (openText == null) {
             openText = ids.nextText();
@@ -98,7 +98,7 @@ final class StepSink implements ModelSink {
     }
 
     private void reasoning(String delta) {
-        hasContent = true;
+        contentCame();
         closeText();
         if (openReasoning == null) {
             openReasoning = ids.nextReasoning();
@@ -147,6 +147,13 @@ final class StepSink implements ModelSink {
             id = ids.nextToolCall();
         }
         return id;
+    }
+
+    /** Looks before it writes: what other threads see at once is dear to write, and this is for each token. */
+    private void contentCame() {
+        if (!hasContent) {
+            hasContent = true;
+        }
     }
 
     private void count(String delta) {

@@ -118,9 +118,7 @@ public final class FeedFollower implements AutoCloseable {
             if (cursor.log.mayHaveNewsSince(taken)) {
                 LogSlice slice = cursor.take(upTo);
                 if (!slice.chunks().isEmpty()) {
-                    var identity = cursor.log.identity();
-                    all.add(new FeedChunks(
-                            identity.conversationId(), identity.generationId(), slice.offset(), slice.chunks()));
+                    all.add(new FeedChunks(cursor.log, slice.offset(), slice.chunks()));
                 }
             } else {
                 isAnyGone |= cursor.log.isLetGo();

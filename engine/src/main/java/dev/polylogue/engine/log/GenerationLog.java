@@ -8,46 +8,55 @@ import dev.polylogue.protocol.message.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The chunks of one generation, numbered 0, 1, 2 …, each held once and already encoded.
  *
- * <p>Any thread may append and any number may follow. A follower reads by its own cursor under the log's short lock and
- * is woken outside of it, so neither a slow nor a dead follower costs the writer or another follower anything.
+ * <p>Any thread may append, one at a time under the log's short lock, and any number may follow. A follower reads by its own
+ * cursor, without the lock, and is woken outside of it, so neither a slow nor a dead follower costs the writer or another
+ * follower anything.
  *
  * <p>Each chunk also gets a number from a sequence that all logs share, <em>while the log's lock is held</em>. A feed
- * (see {@link Feed}) reads that sequence first and takes the locks afterwards: whatever has a number up to the one it
- * read is then visible to it. That is what makes one position enough to resume any number of logs.
+ * (see {@link Feed}) reads that sequence first and the logs afterwards; where a chunk is just being added it waits for the
+ * lock. So whatever has a number up to the one it read is then visible to it, and that is what makes one position enough to
+ * resume any number of logs.
  *
  * <p>Bounds: a log lives as long as its generation and {@link LiveLogs#RETENTION} more; how long an answer may become is
  * the generation's business ({@link #characters}).
  */
 public final class GenerationLog {
 
+    private static final AtomicLongFieldUpdater<GenerationLog> NEWEST =
+            AtomicLongFieldUpdater.newUpdater(GenerationLog.class, "newestAtMost");
+
     /** Bytes in a slice for one reader. */
     static final int SLICE = 64 * 1024;
 
+    /** {@link #newestAtMost} while a chunk is being added. */
+    private static final long BEING_ADDED = Long.MAX_VALUE;
+
     private final LogIdentity identity;
+    private final byte[] encodedNames;
     private final AtomicLong sequence;
+    private final NumberedChunks chunks = new NumberedChunks();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Another array whenever it changes: it is walked for each chunk. Written under the lock only. */
     private volatile Wakeable[] wakeables = {};
 
-    @GuardedBy("lock") private final List<byte[]> chunks = new ArrayList<>();
-
-    @GuardedBy("lock") private final SequenceNumbers numbers = new SequenceNumbers();
-
     @GuardedBy("lock") private final PartFold fold = new PartFold();
 
     @GuardedBy("lock") private LogStatus status = LogStatus.NEW;
 
-    @GuardedBy("lock") private boolean isEnded;
+    /** Behind the last chunk, once that comes. Written under the lock, before that chunk. */
+    private volatile int end = Integer.MAX_VALUE;
 
     /**
      * No chunk has a higher number. Raised to the highest there is before a number is taken from the sequence: whoever has
      * read that number in the sequence then finds this raised, and does not pass over a chunk that is just being added.
+     * Taking the number publishes what was written before, so releasing writes are enough.
      */
     private volatile long newestAtMost;
 
@@ -55,7 +64,13 @@ public final class GenerationLog {
 
     GenerationLog(LogIdentity identity, AtomicLong sequence) {
         this.identity = identity;
+        this.encodedNames = identity.encodedNames();
         this.sequence = sequence;
+    }
+
+    /** As {@link LogIdentity#encodedNames}, made once for all followers; shared, must not be changed. */
+    public byte[] encodedNames() {
+        return encodedNames;
     }
 
     /** Whose log it is, and of what. */
@@ -72,19 +87,23 @@ public final class GenerationLog {
         Wake wake;
         lock.lock();
         try {
-            if (isEnded) {
+            if (isEnded()) {
                 return;
             }
-            newestAtMost = Long.MAX_VALUE;
+            if (chunk instanceof Chunk.Terminal) {
+                end = chunks.size() + 1;
+            }
+            NEWEST.lazySet(this, BEING_ADDED);
             long number = sequence.incrementAndGet();
-            numbers.add(number);
-            chunks.add(encoded);
+            chunks.add(number, encoded);
             fold.add(chunk);
-            newestAtMost = number;
+            NEWEST.lazySet(this, number);
             LogStatus before = status;
-            status = before.after(chunk);
-            isEnded = chunk instanceof Chunk.Terminal;
-            wake = status.urgencySince(before, chunk);
+            LogStatus after = before.after(chunk);
+            if (!after.equals(before)) {
+                status = after;
+            }
+            wake = after.urgencySince(before, chunk);
         } finally {
             lock.unlock();
         }
@@ -117,28 +136,28 @@ public final class GenerationLog {
     }
 
     private LogSlice read(long offset, long maxBytes) {
-        lock.lock();
-        try {
-            int from = (int) Math.min(Math.max(offset, 0), chunks.size());
-            int to = from;
-            for (long bytes = 0; to < chunks.size() && bytes < maxBytes; to++) {
-                bytes += chunks.get(to).length;
-            }
-            return new LogSlice(
-                    from, List.copyOf(chunks.subList(from, to)), to < chunks.size(), isEnded && to == chunks.size());
-        } finally {
-            lock.unlock();
-        }
+        int from = (int) Math.min(Math.max(offset, 0), chunks.size());
+        return slice(from, chunks.endOf(from, maxBytes));
+    }
+
+    private LogSlice slice(int from, int to) {
+        return new LogSlice(from, chunks.between(from, to), to < chunks.size(), to == end);
     }
 
     /** As {@link #read}, but only what has a number up to {@code upTo}. */
     LogSlice readUpTo(long offset, long upTo) {
+        int to = countUpTo(upTo);
+        return slice((int) Math.min(offset, to), to);
+    }
+
+    private int countUpTo(long number) {
+        if (newestAtMost != BEING_ADDED) {
+            return chunks.countUpTo(number);
+        }
+        // The number of what is being added may be one of those: it is there when the lock is free.
         lock.lock();
         try {
-            int to = numbers.countUpTo(upTo);
-            int from = (int) Math.min(offset, to);
-            return new LogSlice(
-                    from, List.copyOf(chunks.subList(from, to)), to < chunks.size(), isEnded && to == chunks.size());
+            return chunks.countUpTo(number);
         } finally {
             lock.unlock();
         }
@@ -146,22 +165,12 @@ public final class GenerationLog {
 
     /** The offset of the first chunk with a number above {@code number}. */
     long offsetAfter(long number) {
-        lock.lock();
-        try {
-            return numbers.countUpTo(number);
-        } finally {
-            lock.unlock();
-        }
+        return countUpTo(number);
     }
 
     /** The number of the last chunk; 0 where there is none. */
     long lastNumber() {
-        lock.lock();
-        try {
-            return numbers.last();
-        } finally {
-            lock.unlock();
-        }
+        return chunks.lastNumber();
     }
 
     /** Nobody who does not follow it already will find it any more. */
@@ -229,12 +238,7 @@ public final class GenerationLog {
 
     /** Whether its last chunk came. */
     public boolean isEnded() {
-        lock.lock();
-        try {
-            return isEnded;
-        } finally {
-            lock.unlock();
-        }
+        return chunks.size() >= end;
     }
 
     /** Whether anyone follows it, by itself or with everything of its owner. */

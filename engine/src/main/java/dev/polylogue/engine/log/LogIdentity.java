@@ -4,6 +4,7 @@ import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.id.ConversationId;
 import dev.polylogue.protocol.id.GenerationId;
 import dev.polylogue.protocol.id.MessageId;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Whose log it is, and of what. */
@@ -13,4 +14,11 @@ public record LogIdentity(
         ConversationId conversationId,
         MessageId messageId,
         @Nullable MessageId parentId,
-        String model) {}
+        String model) {
+
+    /** The names of conversation and generation, as the first members of a JSON object: what stands before their values. */
+    byte[] encodedNames() {
+        return ("\"conversationId\":\"" + conversationId + "\",\"generationId\":\"" + generationId + '"')
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

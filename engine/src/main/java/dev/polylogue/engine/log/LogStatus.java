@@ -14,12 +14,15 @@ record LogStatus(GenerationPhase phase, Chunk.@Nullable QueueData queue, boolean
 
     static final LogStatus NEW = new LogStatus(GenerationPhase.QUEUED, null, false);
 
+    /** What nearly all logs say nearly always: one for all, since it is looked at for each token. */
+    private static final LogStatus ANSWERING = new LogStatus(GenerationPhase.RUNNING, null, true);
+
     LogStatus after(Chunk chunk) {
         return switch (chunk) {
             case Chunk.Status status -> new LogStatus(status.data().state(), null, hasContent);
             case Chunk.Queue place -> new LogStatus(phase, place.data(), hasContent);
             case Chunk.StartStep _ -> new LogStatus(phase, queue, false);
-            case Chunk.TextDelta _, Chunk.ReasoningDelta _ -> hasContent ? this : new LogStatus(phase, null, true);
+            case Chunk.TextDelta _, Chunk.ReasoningDelta _ -> hasContent ? this : withContent();
             case Chunk.Start _,
                     Chunk.FinishStep _,
                     Chunk.TextStart _,
@@ -41,6 +44,10 @@ record LogStatus(GenerationPhase phase, Chunk.@Nullable QueueData queue, boolean
                     Chunk.MessageMetadata _,
                     Chunk.Terminal _ -> this;
         };
+    }
+
+    private LogStatus withContent() {
+        return phase == ANSWERING.phase ? ANSWERING : new LogStatus(phase, null, true);
     }
 
     Wake urgencySince(LogStatus before, Chunk chunk) {

@@ -108,7 +108,7 @@ class FeedTest {
 
         void read(FeedBatch batch) {
             for (FeedChunks chunks : batch.chunks()) {
-                List<String> kept = seen.computeIfAbsent(chunks.generationId(), _ -> new ArrayList<>());
+                List<String> kept = seen.computeIfAbsent(chunks.identity().generationId(), _ -> new ArrayList<>());
                 assertThat(chunks.offset()).as("no gap").isLessThanOrEqualTo(kept.size());
                 int repeated = (int) (kept.size() - chunks.offset());
                 List<String> all = texts(chunks.chunks());

@@ -241,12 +241,12 @@ class GenerationLogTest {
     @Test
     void numbersAreFoundAtEveryBorder() {
         var random = new Random(7);
-        var numbers = new SequenceNumbers();
+        var numbers = new NumberedChunks();
         List<Long> kept = new ArrayList<>();
         long number = 0;
         for (int i = 0; i < 300; i++) {
             number += 1 + random.nextInt(3);
-            numbers.add(number);
+            numbers.add(number, new byte[0]);
             kept.add(number);
         }
         for (long upTo = 0; upTo <= number + 1; upTo++) {

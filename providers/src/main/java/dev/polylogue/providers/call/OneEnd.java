@@ -3,7 +3,7 @@ package dev.polylogue.providers.call;
 import dev.polylogue.engine.provider.ModelCall;
 import dev.polylogue.engine.provider.ModelEvent;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OneEnd {
 
-    private final AtomicReference<ModelEvent.@Nullable Terminal> end = new AtomicReference<>();
+    /** Not an {@link java.util.concurrent.atomic.AtomicReference} for each: it is looked at for every token. */
+    private static final AtomicReferenceFieldUpdater<OneEnd, ModelEvent.@Nullable Terminal> END =
+            AtomicReferenceFieldUpdater.newUpdater(OneEnd.class, ModelEvent.Terminal.class, "end");
+
+    private volatile ModelEvent.@Nullable Terminal end;
     private final CountDownLatch told = new CountDownLatch(1);
 
     /** Makes that the end; false where there is one already. */
     public boolean set(ModelEvent.Terminal wanted) {
-        return end.compareAndSet(null, wanted);
+        return END.compareAndSet(this, null, wanted);
     }
 
     /** The end, also before it is told; null where there is none. */
     public ModelEvent.@Nullable Terminal get() {
-        return end.get();
+        return end;
     }
 
     /** Whether there is an end: nothing but that may be told any more. */
     public boolean isSet() {
-        return end.get() != null;
+        return end != null;
     }
 
     /** The sink has been told of it. */
@@ -43,7 +47,7 @@ public final class OneEnd {
     /** As {@link ModelCall#await}. */
     public ModelEvent.Terminal await() throws InterruptedException {
         told.await();
-        ModelEvent.Terminal known = end.get();
+        ModelEvent.Terminal known = end;
         if (known == null) {
             throw new IllegalStateException("told of an end that is not there");
         }

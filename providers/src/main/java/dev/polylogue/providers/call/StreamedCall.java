@@ -6,6 +6,7 @@ import dev.polylogue.engine.provider.ModelSink;
 import dev.polylogue.engine.time.Time;
 import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
+import dev.polylogue.providers.frames.FrameListener;
 import dev.polylogue.providers.frames.FrameParser;
 import dev.polylogue.providers.frames.OversizedEventException;
 import dev.polylogue.providers.http.Exchange;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>A refusal from which the plan learns (a field that this server does not know) leads to a second exchange within the
  * same call; no content came before it.
  */
-public final class StreamedCall implements ModelCall, ExchangeListener {
+public final class StreamedCall implements ModelCall, ExchangeListener, FrameListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedCall.class);
     private static final int LONGEST_WHOLE = 1 << 20;
@@ -49,6 +50,10 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
     private final OneEnd terminal = new OneEnd();
     private @Nullable ResponseHead head;
+
+    /** Whether the body is a stream, not an answer or a refusal that came whole. */
+    private boolean isStream;
+
     private boolean isFinishing;
     private boolean hasLoggedSink;
     private volatile Exchange exchange;
@@ -59,7 +64,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
         this.plan = plan;
         this.sink = sink;
         this.reader = plan.reader();
-        this.parser = plan.parser((bytes, offset, length) -> reader.read(bytes, offset, length, this::said));
+        this.parser = plan.parser(this);
         this.exchange = client.exchange(plan.ask(), this);
     }
 
@@ -125,14 +130,15 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     @Override
     public void head(ResponseHead head) {
         this.head = head;
+        isStream = head.status() == 200 && !head.isOfType("application/json");
     }
 
     @Override
     public void bytes(byte[] bytes, int offset, int length) {
-        if (head == null || terminal.isSet()) {
+        if (terminal.isSet()) {
             return;
         }
-        if (head.status() != 200 || head.isOfType("application/json")) {
+        if (!isStream) {
             whole.write(bytes, offset, Math.min(length, LONGEST_WHOLE - whole.size()));
             return;
         }
@@ -143,6 +149,11 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
             isFinishing = true;
             exchange.idleAfter(AFTER_FINISH);
         }
+    }
+
+    @Override
+    public void frame(byte[] bytes, int offset, int length) {
+        reader.read(bytes, offset, length, this::said);
     }
 
     @Override
@@ -176,6 +187,7 @@ public final class StreamedCall implements ModelCall, ExchangeListener {
     private void refused(ResponseHead head, String body) {
         if (!terminal.isSet() && plan.learnsFrom(head.status(), body)) {
             this.head = null;
+            isStream = false;
             whole.reset();
             Exchange next = client.exchange(plan.ask(), this);
             exchange = next;

@@ -21,6 +21,9 @@ public final class SseParser implements FrameParser {
     private boolean afterCarriageReturn;
     private boolean hasData;
 
+    /** Whether {@link #line} holds the beginning of a line. Asked for each event, which then need not look there. */
+    private boolean hasCutLine;
+
     public SseParser(FrameListener listener) {
         this.listener = listener;
     }
@@ -39,7 +42,7 @@ public final class SseParser implements FrameParser {
             }
             int lineEnd = LineEnd.find(bytes, at, end);
             if (lineEnd == end) {
-                line.add(bytes, at, end - at);
+                collect(bytes, at, end - at);
                 return;
             }
             if (isWholeEvent(bytes, at, lineEnd, end)) {
@@ -57,7 +60,7 @@ public final class SseParser implements FrameParser {
     /** Whether the line is one of data, and all of its event: nearly every one, and read where it is. */
     private boolean isWholeEvent(byte[] bytes, int at, int lineEnd, int end) {
         return !hasData
-                && line.size() == 0
+                && !hasCutLine
                 && lineEnd + 1 < end
                 && bytes[lineEnd] == '\n'
                 && bytes[lineEnd + 1] == '\n'
@@ -70,7 +73,7 @@ public final class SseParser implements FrameParser {
         int at = offset;
         while (markSeen < BYTE_ORDER_MARK.length && at < end) {
             if (bytes[at] != BYTE_ORDER_MARK[markSeen]) {
-                line.add(BYTE_ORDER_MARK, 0, markSeen);
+                collect(BYTE_ORDER_MARK, 0, markSeen);
                 markSeen = BYTE_ORDER_MARK.length;
                 return at;
             }
@@ -81,13 +84,19 @@ public final class SseParser implements FrameParser {
     }
 
     private void endLine(byte[] bytes, int offset, int length) {
-        if (line.size() == 0) {
+        if (!hasCutLine) {
             readLine(bytes, offset, length);
         } else {
             line.add(bytes, offset, length);
             readLine(line.bytes(), 0, line.size());
             line.clear();
+            hasCutLine = false;
         }
+    }
+
+    private void collect(byte[] bytes, int offset, int length) {
+        line.add(bytes, offset, length);
+        hasCutLine = line.size() > 0;
     }
 
     private void readLine(byte[] bytes, int offset, int length) {

@@ -3,6 +3,7 @@ package dev.polylogue.providers.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 
@@ -51,8 +52,8 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            while (part == Part.HEAD && bytes.isReadable()) {
-                context.fireChannelRead(bytes.readRetainedSlice(lengthOfHead(bytes)));
+            if (part == Part.HEAD) {
+                readHead(context, bytes);
             }
             if (part == Part.CHUNKED_BODY) {
                 read(bytes);
@@ -61,6 +62,17 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
             }
         } finally {
             bytes.release();
+        }
+    }
+
+    /** A chunked body comes to nobody but this, so whatever read the head goes: it holds memory, and is passed by each read. */
+    private void readHead(ChannelHandlerContext context, ByteBuf bytes) {
+        while (part == Part.HEAD && bytes.isReadable()) {
+            context.fireChannelRead(bytes.readRetainedSlice(lengthOfHead(bytes)));
+        }
+        if (part == Part.CHUNKED_BODY) {
+            context.pipeline().remove(HttpClientCodec.class);
+            context.pipeline().remove(ResponseTap.class);
         }
     }
 

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
 
+    private final Time time;
     private final ContextInternal loop;
     private final HttpClientAgent client;
     private final HttpAsk ask;
@@ -53,6 +54,9 @@ public final class Exchange {
     private boolean hasHead;
     private boolean hasBytes;
 
+    /** When the last bytes came, as {@link Time#nanoTime} tells it. */
+    private long lastBytes;
+
     Exchange(
             Time time,
             ContextInternal loop,
@@ -60,12 +64,13 @@ public final class Exchange {
             HttpAsk ask,
             ExchangeListener listener,
             Consumer<Exchange> whenClosed) {
+        this.time = time;
         this.loop = loop;
         this.client = client;
         this.ask = ask;
         this.listener = listener;
         this.whenClosed = whenClosed;
-        this.alarm = new Alarm(time, this::onLoop);
+        this.alarm = new Alarm(time, this::onLoop, () -> lastBytes);
     }
 
     /** Closes the connection, or what is to become one; returns at once. Nothing is told to the listener after that. */
@@ -215,9 +220,8 @@ public final class Exchange {
         if (over || length == 0) {
             return;
         }
-        if (hasBytes) {
-            alarm.touch();
-        } else {
+        lastBytes = time.nanoTime();
+        if (!hasBytes) {
             hasBytes = true;
             idleAfter(ask.timeouts().idle());
         }

@@ -59,12 +59,13 @@ final class ChatFrames implements FrameReader {
             return;
         }
         try {
-            if (!delta.read(bytes, offset, length)) {
+            String words = delta.read(bytes, offset, length);
+            if (words == null) {
                 chunk(JsonMapper.shared().readTree(bytes, offset, length), "delta", events);
-            } else if (!delta.reasoning().isEmpty()) {
-                reasoning(delta.reasoning(), events);
-            } else if (!delta.content().isEmpty()) {
-                text(delta.content(), events);
+            } else if (!words.isEmpty() && delta.isReasoning()) {
+                reasoning(words, events);
+            } else if (!words.isEmpty()) {
+                text(words, events);
             }
         } catch (JacksonException unreadable) {
             throw new UnreadableFrameException(unreadable);

@@ -16,25 +16,28 @@ final class DeltaShape {
 
     private static final char MALFORMED = '\uFFFD';
 
-    private byte[] before = {};
-    private byte[] after = {};
+    /** What stands before the text, and after it, in one array: it is read for every token, and seldom at hand. */
+    private byte[] around = {};
+
+    private int before;
 
     /** Remembers a chunk that was read as a whole, with its text between {@code from} and {@code to}, without escapes. */
     void learn(byte[] bytes, int offset, int length, int from, int to) {
         if (length <= LONGEST) {
-            before = Arrays.copyOfRange(bytes, offset, from);
-            after = Arrays.copyOfRange(bytes, to, offset + length);
+            before = from - offset;
+            around = Arrays.copyOfRange(bytes, offset, offset + length - (to - from));
+            System.arraycopy(bytes, to, around, before, offset + length - to);
         }
     }
 
     /** The text of a chunk of the same shape; null where it has another, or where the text has escapes. */
     @Nullable String read(byte[] bytes, int offset, int length) {
-        int from = offset + before.length;
-        int to = offset + length - after.length;
-        if (before.length == 0
+        int from = offset + before;
+        int to = offset + length - (around.length - before);
+        if (before == 0
                 || from >= to
-                || !Arrays.equals(before, 0, before.length, bytes, offset, from)
-                || !Arrays.equals(after, 0, after.length, bytes, to, offset + length)) {
+                || !Arrays.equals(around, 0, before, bytes, offset, from)
+                || !Arrays.equals(around, before, around.length, bytes, to, offset + length)) {
             return null;
         }
         boolean isAscii = true;

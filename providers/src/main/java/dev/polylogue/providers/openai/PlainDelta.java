@@ -3,6 +3,7 @@ package dev.polylogue.providers.openai;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -20,6 +21,7 @@ final class PlainDelta {
 
     private final DeltaShape shape = new DeltaShape();
     private boolean isShapeOfReasoning;
+    private boolean isReasoning;
 
     /** Where the text of the chunk begins, from the chunk's own beginning on. */
     private int textAt;
@@ -29,15 +31,27 @@ final class PlainDelta {
     private boolean isPlain;
     private boolean hasDelta;
 
-    /** Reads one chunk; false where it is none of the plain ones. Throws what Jackson throws where it is no JSON. */
-    boolean read(byte[] bytes, int offset, int length) {
+    /**
+     * The text of one chunk, which may be empty; null where it is none of the plain ones. Throws what Jackson throws where it
+     * is no JSON.
+     */
+    @Nullable String read(byte[] bytes, int offset, int length) {
         String known = shape.read(bytes, offset, length);
-        content = known == null || isShapeOfReasoning ? "" : known;
-        reasoning = known == null || !isShapeOfReasoning ? "" : known;
-        return known != null || readWhole(bytes, offset, length);
+        if (known != null) {
+            isReasoning = isShapeOfReasoning;
+            return known;
+        }
+        return readWhole(bytes, offset, length);
     }
 
-    private boolean readWhole(byte[] bytes, int offset, int length) {
+    /** Whether the text that was read last is one of reasoning. */
+    boolean isReasoning() {
+        return isReasoning;
+    }
+
+    private @Nullable String readWhole(byte[] bytes, int offset, int length) {
+        content = "";
+        reasoning = "";
         isPlain = true;
         hasDelta = false;
         try (JsonParser json = JsonMapper.shared()
@@ -45,15 +59,17 @@ final class PlainDelta {
                 .createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             object(json, json.nextToken(), this::chunkField);
             boolean isRead = isPlain && (content.isEmpty() || reasoning.isEmpty()) && json.nextToken() == null;
-            if (isRead) {
-                learn(bytes, offset, length);
+            if (!isRead) {
+                return null;
             }
-            return isRead;
+            isReasoning = !reasoning.isEmpty();
+            learn(content + reasoning, bytes, offset, length);
+            return content + reasoning;
         }
     }
 
-    private void learn(byte[] bytes, int offset, int length) {
-        byte[] text = (content + reasoning).getBytes(StandardCharsets.UTF_8);
+    private void learn(String words, byte[] bytes, int offset, int length) {
+        byte[] text = words.getBytes(StandardCharsets.UTF_8);
         int from = offset + textAt;
         int to = from + text.length;
         boolean isAsItLies = text.length > 0
@@ -64,7 +80,7 @@ final class PlainDelta {
                 && Arrays.equals(text, 0, text.length, bytes, from, to);
         if (isAsItLies) {
             shape.learn(bytes, offset, length, from, to);
-            isShapeOfReasoning = content.isEmpty();
+            isShapeOfReasoning = isReasoning;
         }
     }
 
@@ -74,14 +90,6 @@ final class PlainDelta {
             textAt = (int) json.currentTokenLocation().getByteOffset() + 1;
         }
         return text;
-    }
-
-    String content() {
-        return content;
-    }
-
-    String reasoning() {
-        return reasoning;
     }
 
     private void object(JsonParser json, JsonToken first, Field field) {

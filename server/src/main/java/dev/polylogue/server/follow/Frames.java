@@ -6,13 +6,10 @@ import dev.polylogue.engine.log.FeedPosition;
 import dev.polylogue.engine.log.LogSlice;
 import dev.polylogue.protocol.conversation.ChangeKind;
 import dev.polylogue.protocol.conversation.ConversationChange;
-import dev.polylogue.protocol.id.GenerationId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,13 +27,10 @@ final class Frames {
     private static final int USUAL = 4 * 1024;
     private static final int KEPT = 256 * 1024;
 
+    private static final byte[] OFFSET = bytes(",\"offset\":");
     private static final byte[] CHUNKS = bytes(",\"chunks\":");
     private static final byte[] END_OF_LIST = bytes("]\n\n");
 
-    /** About a megabyte. Beyond that all are made anew. */
-    private static final int NAMES_KEPT = 4096;
-
-    private final Map<GenerationId, byte[]> names = new HashMap<>();
     private byte[] bytes = new byte[USUAL];
     private int size;
 
@@ -156,7 +150,9 @@ final class Frames {
         byte separator = '[';
         for (FeedChunks some : all) {
             raw(separator);
-            raw(names(some));
+            raw((byte) '{');
+            raw(some.log().encodedNames());
+            raw(OFFSET);
             text(Long.toString(some.offset()));
             raw(CHUNKS);
             list(some.chunks());
@@ -164,17 +160,6 @@ final class Frames {
             separator = ',';
         }
         raw(END_OF_LIST);
-    }
-
-    /** What stands before the offset of all chunks of a generation. Made once for many windows. */
-    private byte[] names(FeedChunks some) {
-        if (names.size() >= NAMES_KEPT) {
-            names.clear();
-        }
-        return names.computeIfAbsent(
-                some.generationId(),
-                id -> bytes("{\"conversationId\":\"" + some.conversationId() + "\",\"generationId\":\"" + id
-                        + "\",\"offset\":"));
     }
 
     private static byte[] bytes(String text) {

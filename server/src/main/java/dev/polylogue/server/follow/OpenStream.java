@@ -5,7 +5,7 @@ import dev.polylogue.engine.log.Wakeable;
 import dev.polylogue.engine.time.Time;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,14 @@ abstract class OpenStream implements Wakeable {
     /** A client that takes no byte for so long while there are some for it is cut. It resumes where it stood. */
     static final Duration STUCK_AFTER = Duration.ofSeconds(20);
 
+    /** Not an {@link java.util.concurrent.atomic.AtomicReference} for each: it is looked at for every token. */
+    private static final AtomicReferenceFieldUpdater<OpenStream, Wake> PENDING =
+            AtomicReferenceFieldUpdater.newUpdater(OpenStream.class, Wake.class, "pending");
+
     private final Time time;
     private final StreamWriter writer;
     private final Seat seat;
-    private final AtomicReference<Wake> pending = new AtomicReference<>(Wake.NOTHING);
+    private volatile Wake pending = Wake.NOTHING;
     private volatile boolean isBegun;
     private volatile boolean isHungUp;
     private volatile boolean isOver;
@@ -78,19 +82,19 @@ abstract class OpenStream implements Wakeable {
 
     @Override
     public void wake(Wake wake) {
-        Wake before = pending.get();
+        Wake before = pending;
         while (before.compareTo(wake) < 0) {
-            if (pending.compareAndSet(before, wake)) {
+            if (PENDING.compareAndSet(this, before, wake)) {
                 writer.enqueue(this, wake);
                 return;
             }
-            before = pending.get();
+            before = pending;
         }
     }
 
     @Override
     public final void reset() {
-        pending.set(Wake.NOTHING);
+        pending = Wake.NOTHING;
     }
 
     /** The client takes bytes again. Any thread. */
@@ -146,7 +150,7 @@ abstract class OpenStream implements Wakeable {
         if (!frames.isEmpty() && !frames.sendTo(connection)) {
             isStuck = true;
             stuckSince = time.nanoTime();
-            pending.set(Wake.NOW);
+            pending = Wake.NOW;
         }
     }
 

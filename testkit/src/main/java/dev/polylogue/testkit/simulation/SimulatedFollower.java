@@ -142,7 +142,8 @@ final class SimulatedFollower implements Runnable {
                             .toList()));
         });
         batch.chunks().stream()
-                .sorted(Comparator.comparing(chunks -> chunks.generationId().toString()))
+                .sorted(Comparator.comparing(
+                        chunks -> chunks.identity().generationId().toString()))
                 .forEach(chunks -> see(chunks, window));
         for (ConversationChange change : batch.changes()) {
             if (change.change() == ChangeKind.DELETED) {
@@ -171,12 +172,13 @@ final class SimulatedFollower implements Runnable {
         List<String> json = chunks.chunks().stream()
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .toList();
+        GenerationId generation = chunks.identity().generationId();
         view.see(new Sight.Chunks(
-                world.moment(), window, chunks.conversationId(), chunks.generationId(), chunks.offset(), json));
+                world.moment(), window, chunks.identity().conversationId(), generation, chunks.offset(), json));
         world.scheduler().note(json.hashCode());
-        live.add(chunks.generationId());
+        live.add(generation);
         if (Terminals.isEnd(json.getLast())) {
-            live.remove(chunks.generationId());
+            live.remove(generation);
             world.recorder().store(plot.look());
         }
     }

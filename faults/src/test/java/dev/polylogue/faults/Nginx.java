@@ -1,9 +1,9 @@
 package dev.polylogue.faults;
 
 import dev.polylogue.testkit.Await;
+import dev.polylogue.testkit.process.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +35,7 @@ final class Nginx implements AutoCloseable {
 
     /** Starts it in front of that port of this machine. */
     static Nginx before(int target, Path program, Path folder) throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.any();
         Path configuration = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off;
                 master_process off;

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.polylogue.testkit.process.FreePort;
 import dev.polylogue.testkit.process.ServerCommand;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,7 @@ final class Stage implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--window-size=1280,800",
             // Else `performance.memory` and the heap's figures are rounded.
             "--enable-precise-memory-info");
 
@@ -41,6 +44,7 @@ final class Stage implements AutoCloseable {
     private final ServerProcess server;
     private final Playwright playwright;
     private final Browser browser;
+    private final int debuggingPort;
     private final BrowserContext context;
     private final Conversations conversations;
 
@@ -50,13 +54,15 @@ final class Stage implements AutoCloseable {
             ModelServer models,
             ServerProcess server,
             Playwright playwright,
-            Browser browser) {
+            Browser browser,
+            int debuggingPort) {
         this.data = data;
         this.profiles = profiles;
         this.models = models;
         this.server = server;
         this.playwright = playwright;
         this.browser = browser;
+        this.debuggingPort = debuggingPort;
         this.context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
         this.conversations = new Conversations(server.address());
     }
@@ -75,12 +81,15 @@ final class Stage implements AutoCloseable {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Path chromium = Path.of(Objects.requireNonNull(System.getenv("CHROMIUM"), "CHROMIUM must name the browser"));
+        int debuggingPort = FreePort.any();
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("--remote-debugging-port=" + debuggingPort);
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
-                        .setArgs(FLAGS));
-        return new Stage(data, profiles, models, server, playwright, browser);
+                        .setArgs(flags));
+        return new Stage(data, profiles, models, server, playwright, browser, debuggingPort);
     }
 
     Conversations conversations() {
@@ -91,8 +100,27 @@ final class Stage implements AutoCloseable {
         return browser;
     }
 
-    /** A new tab at that path, connected. */
+    /** A new tab at that path, connected. The browser draws it whether or not it is in front. */
     Tab open(String path) {
+        return open(path, context);
+    }
+
+    /**
+     * The window of a person: of all tabs in it the browser shows only the one that is in front. Without this Playwright
+     * has it believe that each is.
+     */
+    BrowserContext window() {
+        return playwright
+                .chromium()
+                .connectOverCDP(
+                        "http://127.0.0.1:" + debuggingPort,
+                        new BrowserType.ConnectOverCDPOptions().setNoDefaults(true))
+                .contexts()
+                .getFirst();
+    }
+
+    /** As {@link #open(String)}, in that window. */
+    Tab open(String path, BrowserContext context) {
         Page page = context.newPage();
         page.navigate(server.address() + path);
         page.locator("[data-testid=connection-status][data-state=open]").waitFor(Tab.ATTACHED);

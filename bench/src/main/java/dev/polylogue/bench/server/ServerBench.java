@@ -5,6 +5,7 @@ import dev.polylogue.bench.load.PacedUpstream;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
+import dev.polylogue.testkit.process.FreePort;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class ServerBench {
                     System.out.println("There is no nginx here: the ratios to it are left out.");
                     compare(polylogue, piping, Optional.empty());
                 } else {
-                    int port = Peers.freePort();
+                    int port = FreePort.any();
                     try (Child proxy = Peers.startNginx(nginx.get(), folder, port, upstreamPort)) {
                         compare(polylogue, piping, Optional.of(new Target(proxy.pid(), port)));
                     }

@@ -4,6 +4,7 @@ import dev.polylogue.bench.report.Calibration;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
+import dev.polylogue.testkit.process.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -72,7 +73,7 @@ public final class StartBench {
     private record Start(double seconds, double cpuMillis) {}
 
     private static Start start(Path data) throws IOException, InterruptedException {
-        int port = Peers.freePort();
+        int port = FreePort.any();
         long begin = System.nanoTime();
         // The script executes the server in its own place, so it is one process.
         try (Child server = Child.start(

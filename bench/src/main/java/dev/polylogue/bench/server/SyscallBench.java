@@ -4,6 +4,7 @@ import dev.polylogue.bench.load.LoadPlan.Mode;
 import dev.polylogue.bench.load.PacedUpstream;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
+import dev.polylogue.testkit.process.FreePort;
 import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class SyscallBench {
                     System.out.println("There is no nginx here: the ratios to it are left out.");
                     measure(polylogue, Optional.empty());
                 } else {
-                    int own = Peers.freePort();
+                    int own = FreePort.any();
                     try (Child proxy = Peers.startNginx(nginx.get(), folder, own, port)) {
                         measure(polylogue, Optional.of(new Target(proxy.pid(), own)));
                     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The chunks of one generation, numbered 0, 1, 2 …, each held once and already encoded.
@@ -22,6 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * (see {@link Feed}) reads that sequence first and the logs afterwards; where a chunk is just being added it waits for the
  * lock. So whatever has a number up to the one it read is then visible to it, and that is what makes one position enough to
  * resume any number of logs.
+ *
+ * <p>The lock is the log's own monitor, other than everywhere else here: it is taken for each token, and a lock of another
+ * class would be two more objects, which nothing has touched since the last token and which are not in the processor's cache.
  *
  * <p>Bounds: a log lives as long as its generation and {@link LiveLogs#RETENTION} more; how long an answer may become is
  * the generation's business ({@link #characters}).
@@ -41,14 +43,13 @@ public final class GenerationLog {
     private final byte[] encodedNames;
     private final AtomicLong sequence;
     private final NumberedChunks chunks = new NumberedChunks();
-    private final ReentrantLock lock = new ReentrantLock();
 
     /** Another array whenever it changes: it is walked for each chunk. Written under the lock only. */
     private volatile Wakeable[] wakeables = {};
 
-    @GuardedBy("lock") private final PartFold fold = new PartFold();
+    @GuardedBy("this") private final PartFold fold = new PartFold();
 
-    @GuardedBy("lock") private LogStatus status = LogStatus.NEW;
+    @GuardedBy("this") private LogStatus status = LogStatus.NEW;
 
     /** Behind the last chunk, once that comes. Written under the lock, before that chunk. */
     private volatile int end = Integer.MAX_VALUE;
@@ -85,8 +86,7 @@ public final class GenerationLog {
     public void append(Chunk chunk) {
         byte[] encoded = ChunkCodec.encode(chunk);
         Wake wake;
-        lock.lock();
-        try {
+        synchronized (this) {
             if (isEnded()) {
                 return;
             }
@@ -104,8 +104,6 @@ public final class GenerationLog {
                 status = after;
             }
             wake = after.urgencySince(before, chunk);
-        } finally {
-            lock.unlock();
         }
         for (Wakeable wakeable : wakeables) {
             wakeable.wake(wake);
@@ -150,16 +148,21 @@ public final class GenerationLog {
         return slice((int) Math.min(offset, to), to);
     }
 
+    /** How many have a number up to that, which was read in the sequence. */
     private int countUpTo(long number) {
-        if (newestAtMost != BEING_ADDED) {
+        long before = newestAtMost;
+        if (before <= number) {
+            int all = chunks.size();
+            if (newestAtMost == before) {
+                // Nothing was added meanwhile, so that is the number of the last of them.
+                return all;
+            }
+        } else if (before != BEING_ADDED) {
             return chunks.countUpTo(number);
         }
         // The number of what is being added may be one of those: it is there when the lock is free.
-        lock.lock();
-        try {
+        synchronized (this) {
             return chunks.countUpTo(number);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -189,8 +192,7 @@ public final class GenerationLog {
 
     /** How it stands now, as one moment: parts, offset and status agree. */
     public FeedGeneration glance() {
-        lock.lock();
-        try {
+        synchronized (this) {
             return new FeedGeneration(
                     identity.generationId(),
                     identity.conversationId(),
@@ -201,38 +203,27 @@ public final class GenerationLog {
                     chunks.size(),
                     fold.parts(),
                     status.queue());
-        } finally {
-            lock.unlock();
         }
     }
 
     /** The parts so far. */
     public List<Part> parts() {
-        lock.lock();
-        try {
+        synchronized (this) {
             return fold.parts();
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Whether the answer has a tool call of that id; costs nothing, however long it is. */
     public boolean hasToolCall(String toolCallId) {
-        lock.lock();
-        try {
+        synchronized (this) {
             return fold.hasToolCall(toolCallId);
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Characters (UTF-16 units) of answer text so far. */
     public long characters() {
-        lock.lock();
-        try {
+        synchronized (this) {
             return fold.characters();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -247,26 +238,20 @@ public final class GenerationLog {
     }
 
     void add(Wakeable wakeable) {
-        lock.lock();
-        try {
+        synchronized (this) {
             List<Wakeable> all = new ArrayList<>(List.of(wakeables));
             if (!all.contains(wakeable)) {
                 all.add(wakeable);
                 wakeables = all.toArray(Wakeable[]::new);
             }
-        } finally {
-            lock.unlock();
         }
     }
 
     void remove(Wakeable wakeable) {
-        lock.lock();
-        try {
+        synchronized (this) {
             List<Wakeable> all = new ArrayList<>(List.of(wakeables));
             all.remove(wakeable);
             wakeables = all.toArray(Wakeable[]::new);
-        } finally {
-            lock.unlock();
         }
     }
 }

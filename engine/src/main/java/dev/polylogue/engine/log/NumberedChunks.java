@@ -55,14 +55,10 @@ final class NumberedChunks {
         return end == 0 ? 0 : numbers[end - 1];
     }
 
-    /** How many are numbered {@code number} at most. Looks at the end first, where a feed nearly always stands. */
+    /** How many are numbered {@code number} at most. */
     int countUpTo(long number) {
         int end = size;
-        long[] all = numbers;
-        if (end == 0 || all[end - 1] <= number) {
-            return end;
-        }
-        int found = Arrays.binarySearch(all, 0, end, number);
+        int found = Arrays.binarySearch(numbers, 0, end, number);
         return found >= 0 ? found + 1 : -found - 1;
     }
 }

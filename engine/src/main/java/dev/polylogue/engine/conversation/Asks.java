@@ -89,7 +89,10 @@ final class Asks {
         Message message = userMessage(messageId, parent, text, given, now);
         files.check(message, model);
         Function<Message, PromptMessage.User> words = files.words(owner, model);
-        List<PromptMessage> prompt = new ArrayList<>(tree(owner, id).promptTo(parent, words));
+        List<PromptMessage> prompt = new ArrayList<>();
+        if (conversation.isPresent()) {
+            prompt.addAll(tree(owner, id).promptTo(parent, words));
+        }
         prompt.add(words.apply(message));
         String title =
                 Titles.of(text.isBlank() && !given.isEmpty() ? given.getFirst().filename() : text);

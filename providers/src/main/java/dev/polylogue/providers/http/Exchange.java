@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * that loop. "Over" absorbs: whatever comes after it is dropped, and a connection that comes after it is closed unused.
  *
  * <p>Names are resolved by the machine's own resolver on a virtual thread, not by Netty's: model servers are often
- * reached by names that only the machine knows. Closing does not wait for either; nobody outside can see them.
+ * reached by names that only the machine knows. An address needs neither. Closing does not wait for them; nobody outside can
+ * see them.
  */
 public final class Exchange {
 
@@ -105,7 +106,20 @@ public final class Exchange {
 
     /** Begins, once; returns at once. */
     public void begin() {
-        Thread.ofVirtual().name("resolve").start(this::resolve);
+        InetAddress address = address(ask.uri().getHost());
+        if (address == null) {
+            Thread.ofVirtual().name("resolve").start(this::resolve);
+        } else {
+            onLoop(() -> connect(List.of(address).iterator()));
+        }
+    }
+
+    private static @Nullable InetAddress address(String host) {
+        try {
+            return InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException name) {
+            return null;
+        }
     }
 
     void fail(Fault fault) {

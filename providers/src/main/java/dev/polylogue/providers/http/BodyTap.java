@@ -76,6 +76,18 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** What waits for the end of the connection, as a body without a length does, is told first. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        context.fireChannelInactive();
+        exchange.connectionClosed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        exchange.broke(cause);
+    }
+
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (part != Part.CHUNKED_BODY) {

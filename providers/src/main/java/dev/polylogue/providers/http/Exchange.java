@@ -2,19 +2,9 @@ package dev.polylogue.providers.http;
 
 import dev.polylogue.engine.time.Time;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientConnection;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnectOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -44,13 +34,13 @@ public final class Exchange {
 
     private final Time time;
     private final ContextInternal loop;
-    private final HttpClientAgent client;
+    private final Dialer dialer;
     private final HttpAsk ask;
     private final ExchangeListener listener;
     private final Consumer<Exchange> whenClosed;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Alarm alarm;
-    private @Nullable HttpClientConnection connection;
+    private @Nullable Connection connection;
     private boolean over;
     private boolean hasHead;
     private boolean hasBytes;
@@ -61,13 +51,13 @@ public final class Exchange {
     Exchange(
             Time time,
             ContextInternal loop,
-            HttpClientAgent client,
+            Dialer dialer,
             HttpAsk ask,
             ExchangeListener listener,
             Consumer<Exchange> whenClosed) {
         this.time = time;
         this.loop = loop;
-        this.client = client;
+        this.dialer = dialer;
         this.ask = ask;
         this.listener = listener;
         this.whenClosed = whenClosed;
@@ -145,23 +135,16 @@ public final class Exchange {
             alarm.set(timeout, () -> end(new Fault(Fault.Kind.CONNECT_TIMEOUT, "no connection in " + timeout)));
         }
         URI uri = ask.uri();
-        boolean isSecure = "https".equals(uri.getScheme());
-        int port = uri.getPort() >= 0 ? uri.getPort() : isSecure ? 443 : 80;
-        var options = new HttpConnectOptions()
-                .setServer(
-                        SocketAddress.inetSocketAddress(port, addresses.next().getHostAddress()))
-                .setHost(uri.getHost())
-                .setPort(port)
-                .setSsl(isSecure)
-                .setConnectTimeout(ask.timeouts().connect().toMillis());
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
         try {
-            client.connect(options).onComplete(result -> connected(result, addresses));
+            dialer.dial(ask, new InetSocketAddress(addresses.next(), port), loop, this)
+                    .onComplete(result -> connected(result, addresses));
         } catch (IllegalStateException clientClosed) {
             end(new Fault(Fault.Kind.CLIENT_CLOSED, "the client was closed"));
         }
     }
 
-    private void connected(AsyncResult<HttpClientConnection> result, Iterator<InetAddress> others) {
+    private void connected(AsyncResult<Connection> result, Iterator<InetAddress> others) {
         if (result.succeeded()) {
             own(result.result());
         } else if (!over && others.hasNext()) {
@@ -171,45 +154,15 @@ public final class Exchange {
         }
     }
 
-    private void own(HttpClientConnection connection) {
+    private void own(Connection connection) {
         if (over) {
             connection.close();
             return;
         }
         this.connection = connection;
-        connection.closeHandler(_ -> connectionClosed());
-        // Whatever breaks the connection also closes it; without a handler it would be logged as an error of ours.
-        connection.exceptionHandler(_ -> {});
         Duration timeout = ask.timeouts().firstByte();
         alarm.set(timeout, () -> end(new Fault(Fault.Kind.FIRST_BYTE_TIMEOUT, "no answer in " + timeout)));
-        if (!ResponseTap.send(ask, connection, this)) {
-            RequestOptions options = new RequestOptions()
-                    .setMethod(HttpMethod.valueOf(ask.method()))
-                    .setURI(ask.uri().getRawPath())
-                    .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(ask.headers()));
-            connection.request(options).compose(this::send).onComplete(this::answered);
-        }
-    }
-
-    private Future<HttpClientResponse> send(HttpClientRequest request) {
-        request.exceptionHandler(this::broke);
-        byte[] body = ask.body();
-        return body == null ? request.send() : request.send(Buffer.buffer(body));
-    }
-
-    private void answered(AsyncResult<HttpClientResponse> result) {
-        if (over) {
-            return;
-        }
-        if (result.failed()) {
-            end(broken(result.cause()));
-            return;
-        }
-        HttpClientResponse response = result.result();
-        response.handler(buffer -> bytes(buffer.getBytes(), 0, buffer.length()));
-        response.exceptionHandler(this::broke);
-        response.endHandler(_ -> whole());
-        head(response.statusCode(), response.headers());
+        connection.send(ask);
     }
 
     void head(int status, Iterable<Map.Entry<String, String>> fields) {
@@ -268,7 +221,7 @@ public final class Exchange {
         }
     }
 
-    private void connectionClosed() {
+    void connectionClosed() {
         markClosed();
         end(broken(null));
     }

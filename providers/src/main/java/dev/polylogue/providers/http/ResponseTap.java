@@ -24,9 +24,8 @@ import java.net.URI;
 /**
  * Takes the response of an HTTP/1.1 exchange where it leaves the decoder, before Vert.x makes a stream of it: a token would
  * pass a queue, a context and two copies on its way to a reader that is on the same event loop anyway and never asks to
- * wait. Vert.x opens the connection and closes it; of request and response it sees nothing, so it keeps no queues for them,
- * which were a quarter of the memory of an answer. Chunked bodies, which all streams are, do not even come here, see
- * {@link BodyTap}.
+ * wait. Where Vert.x opened the connection, it closes it; of request and response it sees nothing, so it keeps no queues for
+ * them. Chunked bodies, which all streams are, do not even come here, see {@link BodyTap}.
  *
  * <p>It is called on the event loop only.
  */
@@ -38,7 +37,7 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
     /** Whether what comes belongs to an interim response, as 100 or 103, after which the real one comes. */
     private boolean isInterim;
 
-    private ResponseTap(Exchange exchange, BodyTap body) {
+    ResponseTap(Exchange exchange, BodyTap body) {
         this.exchange = exchange;
         this.body = body;
     }
@@ -57,12 +56,17 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
         var body = new BodyTap(exchange);
         pipeline.addBefore(pipeline.context(HttpClientCodec.class).name(), "body-tap", body);
         pipeline.addBefore(last.name(), "response-tap", new ResponseTap(exchange, body));
-        last.writeAndFlush(request(ask)).addListener(written -> {
+        write(ask, last, exchange);
+        return true;
+    }
+
+    /** Sends the request from that place of the pipeline. */
+    static void write(HttpAsk ask, ChannelHandlerContext place, Exchange exchange) {
+        place.writeAndFlush(request(ask)).addListener(written -> {
             if (!written.isSuccess()) {
                 exchange.broke(written.cause());
             }
         });
-        return true;
     }
 
     private static FullHttpRequest request(HttpAsk ask) {

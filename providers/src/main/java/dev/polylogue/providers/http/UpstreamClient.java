@@ -4,7 +4,6 @@ import dev.polylogue.engine.time.Time;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.VertxInternal;
@@ -36,8 +35,8 @@ public final class UpstreamClient implements AutoCloseable {
 
     private final Time time;
     private final VertxInternal vertx;
-    private final HttpClientAgent plain;
-    private final HttpClientAgent secure;
+    private final Dialer plain;
+    private final Dialer secure;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
 
     public UpstreamClient(Time time) {
@@ -55,16 +54,13 @@ public final class UpstreamClient implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.plain = vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setHttp2ClearTextUpgrade(false)
-                .setDecompressionSupported(false));
+        this.plain = new PlainDialer(vertx.transport().channelFactory(false));
         HttpClientOptions tls = new HttpClientOptions()
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setDecompressionSupported(false);
-        this.secure = vertx.createHttpClient(trust == null ? tls : tls.setTrustOptions(trust));
+        this.secure = new TlsDialer(vertx.createHttpClient(trust == null ? tls : tls.setTrustOptions(trust)));
     }
 
     /** Makes an exchange, to be begun by {@link Exchange#begin}; what comes of it is told to {@code listener}. */

@@ -74,10 +74,9 @@ final class Beginning {
     }
 
     Accepted begin(Plan plan) {
-        long before = changes.moment();
         Claim claim = store.generations().claim(plan.generation());
         return switch (claim) {
-            case Claim.Begun begun -> start(plan, begun, before);
+            case Claim.Begun begun -> start(plan, begun);
             case Claim.Repeated repeated -> accepted(repeated.generation());
             case Claim.Busy busy -> throw CommandException.busy(busy.active());
             case Claim.Missing _ -> throw plan.ifMissing().get();
@@ -90,7 +89,7 @@ final class Beginning {
         return new Accepted(generation.id(), generation.userMessageId(), generation.assistantMessageId());
     }
 
-    private Accepted start(Plan plan, Claim.Begun begun, long beforeIt) {
+    private Accepted start(Plan plan, Claim.Begun begun) {
         NewGeneration generation = plan.generation();
         StoredConversation conversation = begun.conversation();
         Optional<StoredConversation> titled = title(plan, conversation);
@@ -99,7 +98,7 @@ final class Beginning {
         @Nullable Message before = begun.before();
         boolean isNewTitle = begun.isNewConversation() || titled.isPresent();
         if (begun.isNewConversation()) {
-            changes.created(generation.owner(), beforeIt, shown.summary());
+            changes.created(generation.owner(), generation.conversationId());
         } else {
             changes.changed(generation.owner(), generation.conversationId());
         }

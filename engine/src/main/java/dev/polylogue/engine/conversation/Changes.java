@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the owner's followers what the list shows now. To be called after each change is durable: every call looks the
  * conversation up anew, and of two at once the later look is what followers keep. Telling what a transaction returned
- * would be one read less, but could show a conversation as streaming after its end was told; only of one that was just made
- * nothing can have been told before.
+ * would be one read less, but could show a conversation as streaming after its end was told.
  */
 final class Changes {
 
@@ -43,16 +42,6 @@ final class Changes {
 
     void created(UserId owner, ConversationId id) {
         tell(owner, id, ChangeKind.CREATED);
-    }
-
-    /** A moment for {@link #created(UserId, long, ConversationSummary)}, from before the conversation is made. */
-    long moment() {
-        return logs.moment();
-    }
-
-    /** As {@link #created(UserId, ConversationId)}, where {@code made} is what the transaction returned that made it. */
-    void created(UserId owner, long before, ConversationSummary made) {
-        logs.publish(owner, before, new ConversationChange(ChangeKind.CREATED, made.id(), made));
     }
 
     private Optional<ConversationSummary> tell(UserId owner, ConversationId id, ChangeKind kind) {

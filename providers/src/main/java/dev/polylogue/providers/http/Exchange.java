@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public final class Exchange {
         this.ask = ask;
         this.listener = listener;
         this.whenClosed = whenClosed;
+        this.lastBytes = time.nanoTime();
         this.alarm = new Alarm(time, this::onLoop, () -> lastBytes);
     }
 
@@ -100,7 +102,15 @@ public final class Exchange {
         if (address == null) {
             Thread.ofVirtual().name("resolve").start(this::resolve);
         } else {
+            beginAt(address);
+        }
+    }
+
+    private void beginAt(InetAddress address) {
+        try {
             onLoop(() -> connect(List.of(address).iterator()));
+        } catch (RejectedExecutionException clientClosed) {
+            end(new Fault(Fault.Kind.CLIENT_CLOSED, "the client was closed"));
         }
     }
 

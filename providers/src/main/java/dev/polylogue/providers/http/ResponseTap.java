@@ -102,6 +102,11 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        exchange.broke(cause);
+    }
+
     private void head(HttpResponse response) {
         if (response.decoderResult().isFailure()) {
             exchange.broke(response.decoderResult().cause());

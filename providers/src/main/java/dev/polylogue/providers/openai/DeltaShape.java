@@ -21,13 +21,18 @@ final class DeltaShape {
 
     private int before;
 
-    /** Remembers a chunk that was read as a whole, with its text between {@code from} and {@code to}, without escapes. */
-    void learn(byte[] bytes, int offset, int length, int from, int to) {
-        if (length <= LONGEST) {
-            before = from - offset;
-            around = Arrays.copyOfRange(bytes, offset, offset + length - (to - from));
-            System.arraycopy(bytes, to, around, before, offset + length - to);
+    /**
+     * Remembers a chunk that was read as a whole, with its text between {@code from} and {@code to}, without escapes; false,
+     * and what was remembered stays, where it is too long.
+     */
+    boolean learn(byte[] bytes, int offset, int length, int from, int to) {
+        if (length > LONGEST) {
+            return false;
         }
+        before = from - offset;
+        around = Arrays.copyOfRange(bytes, offset, offset + length - (to - from));
+        System.arraycopy(bytes, to, around, before, offset + length - to);
+        return true;
     }
 
     /** The text of a chunk of the same shape; null where it has another, or where the text has escapes. */

@@ -78,8 +78,7 @@ final class PlainDelta {
                 && bytes[from - 1] == '"'
                 && bytes[to] == '"'
                 && Arrays.equals(text, 0, text.length, bytes, from, to);
-        if (isAsItLies) {
-            shape.learn(bytes, offset, length, from, to);
+        if (isAsItLies && shape.learn(bytes, offset, length, from, to)) {
             isShapeOfReasoning = isReasoning;
         }
     }

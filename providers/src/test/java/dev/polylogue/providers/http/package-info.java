@@ -1,4 +1,4 @@
-/** The parser of server-sent events, against streams cut anywhere. */
+/** Exchanges, and the framing of their bodies. */
 @NullMarked
 package dev.polylogue.providers.http;
 

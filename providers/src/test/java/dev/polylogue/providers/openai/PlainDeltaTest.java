@@ -39,6 +39,19 @@ final class PlainDeltaTest {
         return delta.read(bytes, 0, bytes.length) != null;
     }
 
+    @Test
+    void aLongChunkInBetweenDoesNotMakeReasoningOfTextNorTextOfReasoning() {
+        String thought = "{\"choices\":[{\"delta\":{\"reasoning_content\":\"Hm\"}}]}";
+        String words = "{\"choices\":[{\"delta\":{\"content\":\"" + "a".repeat(3_000) + "\"}}]}";
+
+        assertThat(reads(thought)).isTrue();
+        assertThat(reads(words)).isTrue();
+        assertThat(delta.isReasoning()).isFalse();
+        assertThat(reads(thought)).isTrue();
+
+        assertThat(delta.isReasoning()).isTrue();
+    }
+
     /** Whatever is changed in a frame: what it reads without a tree is what the tree says. */
     @Test
     void neverSaysAnythingElseThanTheTree() {

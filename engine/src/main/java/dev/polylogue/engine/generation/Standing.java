@@ -2,6 +2,7 @@ package dev.polylogue.engine.generation;
 
 import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.store.StoreUnavailableException;
+import dev.polylogue.protocol.message.StopCause;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -35,16 +36,29 @@ final class Standing {
 
     /**
      * As {@link #storeRunning}, and then tells it, beside whatever the caller does: a model need not wait for the disk. To
-     * be {@linkplain #await awaited} before anything else of the step is stored.
+     * be {@linkplain #await awaited} before anything else of the step is stored. Where the conversation is gone, what the
+     * caller waits in is closed: a deletion that came between claim and start found nothing to stop.
      */
     Future<Boolean> storeRunningAside() {
         var stored = new FutureTask<>(() -> {
             boolean isThere = storeRunning();
             tellChange();
+            if (!isThere) {
+                surroundings.time().startThread("gone-" + generation.id(), this::stopAsGone);
+            }
             return isThere;
         });
         surroundings.time().startThread("running-" + generation.id(), stored);
         return stored;
+    }
+
+    private void stopAsGone() {
+        try {
+            generation.stop(StopCause.CONVERSATION_DELETED, () -> {});
+        } catch (StoreUnavailableException later) {
+            LOG.debug(
+                    "generation {} of a conversation that is gone is stopped, but not stored as such", generation.id());
+        }
     }
 
     /** False where the conversation is gone. Throws what the store threw. */

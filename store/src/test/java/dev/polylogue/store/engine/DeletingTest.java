@@ -8,6 +8,7 @@ import dev.polylogue.engine.testing.ScriptedProvider;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.command.Accepted;
 import dev.polylogue.protocol.command.RegenerateMessage;
+import dev.polylogue.protocol.command.UserSettings;
 import dev.polylogue.protocol.conversation.ChangeKind;
 import dev.polylogue.protocol.conversation.ConversationChange;
 import dev.polylogue.protocol.error.ErrorCode;
@@ -37,6 +38,21 @@ class DeletingTest extends OnSqlite {
         assertThat(store.generations().find(ANN, accepted.generationId())).isEmpty();
         assertThat(engine.answers().active(ANN)).isEmpty();
         assertThat(refusal(() -> engine.conversations().delete(ANN, id))).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    /** As when the deletion comes after the claim and before there is anything to stop. */
+    @Test
+    void anAnswerThatBeginsAfterItsConversationIsGoneClosesItsCall() throws InterruptedException {
+        engine.conversations().patchSettings(ANN, new UserSettings(null, null, true));
+        var id = conversation();
+        Accepted accepted = send(id, "Hello");
+        store.conversations().delete(ANN, id, time.now());
+
+        engine.conversations().patchSettings(ANN, new UserSettings(null, null, false));
+
+        model.nextCall().awaitClosed();
+        assertThat(chunksToTheEnd(accepted.generationId()).getLast()).isInstanceOf(Chunk.Terminal.class);
+        assertThat(store.generations().find(ANN, accepted.generationId())).isEmpty();
     }
 
     @Test

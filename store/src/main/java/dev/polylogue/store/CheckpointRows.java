@@ -40,6 +40,9 @@ final class CheckpointRows {
         boolean isDue = sql.exists("select 1 from (select count(*) as rows from checkpoint) where rows >= ?", MAX_ROWS);
         if (isDue) {
             sort(sql);
+        } else {
+            // Its generations may have ended or been deleted since it was begun.
+            sortTheLast(sql);
         }
     }
 
@@ -55,7 +58,7 @@ final class CheckpointRows {
     }
 
     /**
-     * To be called when a generation ends, is deleted or begins to wait: where none is left that will bring another
+     * To be called when a generation ends, is deleted or begins to wait, and behind each checkpoint: where none is left that will bring another
      * checkpoint, nothing would take the rows away, and the words of deleted conversations in them.
      */
     static void sortTheLast(Sql sql) throws SQLException {

@@ -58,8 +58,8 @@ final class CheckpointRows {
     }
 
     /**
-     * To be called when a generation ends, is deleted or begins to wait, and behind each checkpoint: where none is left that will bring another
-     * checkpoint, nothing would take the rows away, and the words of deleted conversations in them.
+     * To be called when a generation ends, is deleted or begins to wait, and behind each checkpoint: where none is left that
+     * will bring another checkpoint, nothing would take the rows away, and the words of deleted conversations in them.
      */
     static void sortTheLast(Sql sql) throws SQLException {
         if (sql.exists("select 1 from checkpoint") && !GenerationRows.isAnyAtWork(sql)) {

@@ -102,13 +102,13 @@ public final class Exchange {
         if (address == null) {
             Thread.ofVirtual().name("resolve").start(this::resolve);
         } else {
-            beginAt(address);
+            beginAt(List.of(address));
         }
     }
 
-    private void beginAt(InetAddress address) {
+    private void beginAt(List<InetAddress> addresses) {
         try {
-            onLoop(() -> connect(List.of(address).iterator()));
+            onLoop(() -> connect(addresses.iterator()));
         } catch (RejectedExecutionException clientClosed) {
             end(new Fault(Fault.Kind.CLIENT_CLOSED, "the client was closed"));
         }
@@ -129,8 +129,7 @@ public final class Exchange {
     private void resolve() {
         String host = ask.uri().getHost();
         try {
-            List<InetAddress> addresses = Arrays.asList(InetAddress.getAllByName(host));
-            onLoop(() -> connect(addresses.iterator()));
+            beginAt(Arrays.asList(InetAddress.getAllByName(host)));
         } catch (UnknownHostException unknown) {
             fail(new Fault(Fault.Kind.NOT_RESOLVED, "no address for " + host));
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * All providers of a server, from start to end. They are added in an order that makes the default model the sensible
@@ -71,6 +72,16 @@ public final class Providers implements AutoCloseable {
         registry.add(new GuideProvider(time, wordsPerSecond));
         providers.watched.forEach(HostedProvider::watch);
         return providers;
+    }
+
+    /** An event loop that reads from model servers, see {@link UpstreamClient#eventLoop}; it ends when this is closed. */
+    public Executor eventLoop() {
+        return client.eventLoop();
+    }
+
+    /** See {@link UpstreamClient#afterReads}. */
+    public void afterReads(Runnable action) {
+        client.afterReads(action);
     }
 
     /** Waits until every server was looked at once, so that the first page shows what there is; at most that long. */

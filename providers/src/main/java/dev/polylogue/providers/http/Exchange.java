@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ public final class Exchange {
     private final Dialer dialer;
     private final HttpAsk ask;
     private final ExchangeListener listener;
-    private final Consumer<Exchange> whenClosed;
+    private final Owner owner;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Alarm alarm;
     private @Nullable Connection connection;
@@ -49,19 +48,13 @@ public final class Exchange {
     /** When the last bytes came, as {@link Time#nanoTime} tells it. */
     private long lastBytes;
 
-    Exchange(
-            Time time,
-            ContextInternal loop,
-            Dialer dialer,
-            HttpAsk ask,
-            ExchangeListener listener,
-            Consumer<Exchange> whenClosed) {
+    Exchange(Time time, ContextInternal loop, Dialer dialer, HttpAsk ask, ExchangeListener listener, Owner owner) {
         this.time = time;
         this.loop = loop;
         this.dialer = dialer;
         this.ask = ask;
         this.listener = listener;
-        this.whenClosed = whenClosed;
+        this.owner = owner;
         this.lastBytes = time.nanoTime();
         this.alarm = new Alarm(time, this::onLoop, () -> lastBytes);
     }
@@ -202,6 +195,7 @@ public final class Exchange {
             idleAfter(ask.timeouts().idle());
         }
         listener.bytes(bytes, offset, length);
+        owner.haveRead();
     }
 
     /** The one way to the end, but for {@link #close}: null says that the body is whole. */
@@ -237,7 +231,7 @@ public final class Exchange {
 
     private void markClosed() {
         closed.countDown();
-        whenClosed.accept(this);
+        owner.closed(this);
     }
 
     private Fault broken(@Nullable Throwable cause) {
@@ -248,5 +242,13 @@ public final class Exchange {
     private static String wordsOf(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** Who made it. Called on the event loop, or where an exchange is closed unused on the thread that does it. */
+    interface Owner {
+        void closed(Exchange exchange);
+
+        /** What was read has been told to its listener. */
+        void haveRead();
     }
 }

@@ -1,6 +1,7 @@
 package dev.polylogue.providers.http;
 
 import dev.polylogue.engine.time.Time;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -10,6 +11,7 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.TrustOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,21 @@ public final class UpstreamClient implements AutoCloseable {
     private final Dialer plain;
     private final Dialer secure;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+    private final EventLoop firstLoop;
+    private final Exchange.Owner owner = new Exchange.Owner() {
+        @Override
+        public void closed(Exchange exchange) {
+            open.remove(exchange);
+        }
+
+        @Override
+        public void haveRead() {
+            if (firstLoop.inEventLoop()) {
+                afterReads.run();
+            }
+        }
+    };
+    private volatile Runnable afterReads = () -> {};
 
     public UpstreamClient(Time time) {
         this(time, null);
@@ -54,6 +71,7 @@ public final class UpstreamClient implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.firstLoop = vertx.createEventLoopContext().nettyEventLoop();
         this.plain = new PlainDialer(vertx.transport().channelFactory(false));
         HttpClientOptions tls = new HttpClientOptions()
                 .setSsl(true)
@@ -63,11 +81,21 @@ public final class UpstreamClient implements AutoCloseable {
         this.secure = new TlsDialer(vertx.createHttpClient(trust == null ? tls : tls.setTrustOptions(trust)));
     }
 
+    /** One of the event loops, to do there what never waits. It ends with this client. */
+    public Executor eventLoop() {
+        return firstLoop;
+    }
+
+    /** Has {@code action} called on {@link #eventLoop} each time that bytes were read there, after they have been told. */
+    public void afterReads(Runnable action) {
+        afterReads = action;
+    }
+
     /** Makes an exchange, to be begun by {@link Exchange#begin}; what comes of it is told to {@code listener}. */
     public Exchange exchange(HttpAsk ask, ExchangeListener listener) {
         boolean isSecure = "https".equals(ask.uri().getScheme());
-        var exchange = new Exchange(
-                time, vertx.createEventLoopContext(), isSecure ? secure : plain, ask, listener, open::remove);
+        var exchange =
+                new Exchange(time, vertx.createEventLoopContext(), isSecure ? secure : plain, ask, listener, owner);
         open.add(exchange);
         return exchange;
     }

@@ -39,11 +39,11 @@ public final class ChatSockets {
     private final StreamWriter writer;
     private final ServletContext container;
 
-    ChatSockets(ChunkStreams logs, Time time, OpenStreams streams, StreamWriter writer, ServletContext container) {
+    ChatSockets(ChunkStreams logs, Time time, OpenStreams streams, StreamWriters writers, ServletContext container) {
         this.logs = logs;
         this.time = time;
         this.streams = streams;
-        this.writer = writer;
+        this.writer = writers.inWindows();
         this.container = container;
     }
 

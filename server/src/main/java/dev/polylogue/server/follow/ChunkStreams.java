@@ -22,12 +22,12 @@ public final class ChunkStreams {
     private final OpenStreams streams;
     private final StreamWriter writer;
 
-    ChunkStreams(LiveLogs logs, Answers answers, Time time, OpenStreams streams, StreamWriter writer) {
+    ChunkStreams(LiveLogs logs, Answers answers, Time time, OpenStreams streams, StreamWriters writers) {
         this.logs = logs;
         this.answers = answers;
         this.time = time;
         this.streams = streams;
-        this.writer = writer;
+        this.writer = writers.atOnce();
     }
 
     /** Streams a generation to the client that began it: should that client hang up, the generation is stopped. */

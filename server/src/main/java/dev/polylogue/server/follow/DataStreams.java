@@ -13,10 +13,10 @@ public final class DataStreams {
     private final OpenStreams streams;
     private final StreamWriter writer;
 
-    DataStreams(Time time, OpenStreams streams, StreamWriter writer) {
+    DataStreams(Time time, OpenStreams streams, StreamWriters writers) {
         this.time = time;
         this.streams = streams;
-        this.writer = writer;
+        this.writer = writers.atOnce();
     }
 
     /** Starts the source and streams it; returns once the answer's head is sent. */

@@ -21,11 +21,11 @@ final class EventStreams {
     private final StreamWriter writer;
     private final Presence presence;
 
-    EventStreams(LiveLogs logs, Time time, OpenStreams streams, StreamWriter writer, Presence presence) {
+    EventStreams(LiveLogs logs, Time time, OpenStreams streams, StreamWriters writers, Presence presence) {
         this.logs = logs;
         this.time = time;
         this.streams = streams;
-        this.writer = writer;
+        this.writer = writers.inWindows();
         this.presence = presence;
     }
 

@@ -17,12 +17,12 @@ final class StreamsFarewell implements SmartLifecycle {
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final OpenStreams streams;
-    private final StreamWriter writer;
+    private final StreamWriters writers;
     private volatile boolean isRunning;
 
-    StreamsFarewell(OpenStreams streams, StreamWriter writer) {
+    StreamsFarewell(OpenStreams streams, StreamWriters writers) {
         this.streams = streams;
-        this.writer = writer;
+        this.writers = writers;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class StreamsFarewell implements SmartLifecycle {
         isRunning = false;
         try {
             streams.refuseNew();
-            writer.endAll();
+            writers.endAll();
             streams.awaitNone(MAX_WAIT);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import dev.polylogue.providers.guide.GuideProvider;
 import dev.polylogue.providers.settings.ProviderSettings;
 import dev.polylogue.server.configuration.Settings;
 import dev.polylogue.server.configuration.WrongSettingException;
+import dev.polylogue.server.follow.UpstreamLoop;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,11 @@ class ProviderWiring {
         } catch (IllegalArgumentException wrong) {
             throw new WrongSettingException(String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    @Bean
+    UpstreamLoop upstreamLoop(Providers providers) {
+        return new UpstreamLoop(providers.eventLoop(), providers::afterReads);
     }
 
     private static boolean isTaken(ProviderRegistry registry, Store store) {

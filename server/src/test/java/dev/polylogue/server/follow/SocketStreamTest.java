@@ -28,7 +28,7 @@ final class SocketStreamTest {
 
     private final FakeTime time = new FakeTime();
     private final LiveLogs logs = new LiveLogs(time, "e0");
-    private final StreamWriter writer = new StreamWriter(time);
+    private final StreamWriter writer = new WindowWriter(time);
     private final AtomicInteger seatsLeft = new AtomicInteger();
     private final SocketStream stream = new SocketStream(time, writer, seatsLeft::incrementAndGet);
     private final FakeWire wire = new FakeWire();
@@ -62,7 +62,7 @@ final class SocketStreamTest {
 
     private void arrives(String words) {
         Await.until("\"" + words + "\" arrives", SOON, () -> {
-            time.advance(StreamWriter.WINDOW);
+            time.advance(WindowWriter.WINDOW);
             return wire.received().contains(words);
         });
     }

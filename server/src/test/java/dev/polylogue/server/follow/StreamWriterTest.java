@@ -17,7 +17,11 @@ import dev.polylogue.testkit.Await;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,13 +34,18 @@ final class StreamWriterTest {
 
     private final FakeTime time = new FakeTime();
     private final LiveLogs logs = new LiveLogs(time, "e0");
-    private final StreamWriter writer = new StreamWriter(time);
+    private final ExecutorService loop = Executors.newSingleThreadExecutor();
+    private final AtomicReference<Runnable> afterReads = new AtomicReference<>();
+    private final StreamWriter inWindows = new WindowWriter(time);
+    private final StreamWriter atOnce = new LoopWriter(time, new UpstreamLoop(loop, afterReads::set));
     private final AtomicInteger seatsLeft = new AtomicInteger();
     private final AtomicInteger hangUps = new AtomicInteger();
 
     @AfterEach
     void close() {
-        writer.close();
+        inWindows.close();
+        atOnce.close();
+        loop.shutdownNow();
     }
 
     private GenerationLog log(long number) {
@@ -62,13 +71,13 @@ final class StreamWriterTest {
 
     private FakeWire events() {
         var wire = new FakeWire();
-        new EventStream(time, writer, seatsLeft::incrementAndGet, logs, ANN, Optional.empty())
+        new EventStream(time, inWindows, seatsLeft::incrementAndGet, logs, ANN, Optional.empty())
                 .begin(wire, new Frames());
         return wire;
     }
 
     private ChunkStream chunks(GenerationLog log) {
-        return new ChunkStream(time, writer, seatsLeft::incrementAndGet, log, 0, hangUps::incrementAndGet);
+        return new ChunkStream(time, atOnce, seatsLeft::incrementAndGet, log, 0, hangUps::incrementAndGet);
     }
 
     private static void arrives(FakeWire wire, String words) {
@@ -93,7 +102,7 @@ final class StreamWriterTest {
             log.append(delta("token" + i));
         }
         assertThat(wire.writes()).isEqualTo(before);
-        time.advance(StreamWriter.WINDOW);
+        time.advance(WindowWriter.WINDOW);
         arrives(wire, "token9");
         assertThat(wire.writes()).isEqualTo(before + 1);
     }
@@ -126,6 +135,24 @@ final class StreamWriterTest {
     }
 
     @Test
+    void whatTheLoopHasReadItWritesBeforeItDoesAnythingElse() {
+        GenerationLog log = log(1);
+        var wire = new FakeWire();
+        chunks(log).begin(wire, new Frames());
+        AtomicBoolean isWritten = new AtomicBoolean();
+        loop.execute(() -> {
+            log.append(delta("just read"));
+            afterReads.get().run();
+            isWritten.set(wire.received().contains("just read"));
+        });
+        Await.until("it is written", SOON, isWritten::get);
+        int before = wire.writes();
+        log.append(delta("by another thread"));
+        arrives(wire, "by another thread");
+        assertThat(wire.writes()).isEqualTo(before + 1);
+    }
+
+    @Test
     void aClientThatTakesNothingKeepsNobodyWaitingAndMissesNothing() {
         GenerationLog log = log(1);
         var slow = new FakeWire();
@@ -155,7 +182,7 @@ final class StreamWriterTest {
         stream.begin(slow, new Frames());
         slow.takesNothing(true);
         log.append(finish());
-        writer.enqueue(stream, Wake.NOW);
+        atOnce.enqueue(stream, Wake.NOW);
         assertThat(slow.isClosed()).isFalse();
         slow.takesNothing(false);
         stream.hasRoom();
@@ -231,10 +258,14 @@ final class StreamWriterTest {
         GenerationLog log = log(1);
         FakeWire wire = events();
         log.append(delta("last"));
-        writer.endAll();
+        var one = new FakeWire();
+        chunks(log).begin(one, new Frames());
+        inWindows.endAll();
+        atOnce.endAll();
         arrives(wire, "event: reconnect\nid: e0.");
         assertThat(wire.received()).contains("last");
         Await.until("the connection ends", SOON, wire::isClosed);
-        assertThat(seatsLeft).hasValue(1);
+        Await.until("the other connection ends", SOON, one::isClosed);
+        assertThat(seatsLeft).hasValue(2);
     }
 }

@@ -3,7 +3,7 @@ package dev.polylogue.store;
 import dev.polylogue.engine.store.GenerationStore.Claim;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.StoredAttachment;
-import dev.polylogue.protocol.conversation.Attention;
+import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.message.Message;
@@ -39,13 +39,17 @@ final class Claiming {
                 : null;
         if (isNew && wish.conversation() != null) {
             ConversationRows.insert(sql, wish.owner(), wish.conversation());
+        } else if (!wish.takesFollowUp()) {
+            // Whoever asks for an answer in another way goes on: what was paused is no longer.
+            FollowUpRows.unpause(sql, wish.owner(), wish.conversationId());
         }
         int moreMessages = store(sql, wish);
         GenerationRows.insert(sql, wish);
-        takeFollowUp(sql, wish);
-        ConversationRows.path(
+        if (wish.takesFollowUp()) {
+            FollowUpRows.delete(sql, wish.owner(), wish.conversationId(), wish.userMessageId());
+        }
+        ConversationRows.claimed(
                 sql, wish.owner(), wish.conversationId(), moreMessages, wish.assistantMessageId(), wish.startedAt());
-        ConversationRows.attention(sql, wish.owner(), wish.conversationId(), Attention.QUEUED);
         return new Claim.Begun(
                 ConversationRows.find(sql, wish.owner(), wish.conversationId()).orElseThrow(), isNew, before);
     }
@@ -57,7 +61,9 @@ final class Claiming {
         if (DeletedRows.contains(sql, wish.owner(), wish.requestId())) {
             return Optional.of(new Claim.Missing());
         }
-        var holder = GenerationRows.holder(sql, wish.owner(), wish.conversationId());
+        var holder = isNew
+                ? Optional.<StoredGeneration>empty()
+                : GenerationRows.holder(sql, wish.owner(), wish.conversationId());
         if (holder.isPresent()) {
             return Optional.of(new Claim.Busy(holder.get().id()));
         }
@@ -68,15 +74,6 @@ final class Claiming {
         boolean isTaken = (words != null && MessageRows.isTaken(sql, wish.owner(), words.id()))
                 || (!wish.continuesMessage() && MessageRows.isTaken(sql, wish.owner(), wish.assistantMessageId()));
         return isTaken ? Optional.of(new Claim.IdTaken()) : Optional.empty();
-    }
-
-    /** Whoever asks for an answer in another way goes on: what was paused is no longer. */
-    private static void takeFollowUp(Sql sql, NewGeneration wish) throws SQLException {
-        if (wish.takesFollowUp()) {
-            FollowUpRows.delete(sql, wish.owner(), wish.conversationId(), wish.userMessageId());
-        } else {
-            FollowUpRows.unpause(sql, wish.owner(), wish.conversationId());
-        }
     }
 
     /** Whether what the wish hangs on is in this conversation: the parent, or the message to answer or to go on with. */

@@ -122,6 +122,16 @@ final class ConversationRows {
                 """, moreMessages, leaf, at, owner, id);
     }
 
+    /** As {@link #path}, and an answer is queued. */
+    static void claimed(Sql sql, UserId owner, ConversationId id, int moreMessages, MessageId leaf, Instant at)
+            throws SQLException {
+        sql.update("""
+                update conversation set message_count = message_count + ?, active_leaf_id = ?, updated_at = ?,
+                  attention = ?
+                where owner = ? and id = ?
+                """, moreMessages, leaf, at, Attention.QUEUED.wire(), owner, id);
+    }
+
     /** Removes the row; the foreign keys take all that hangs on it along. */
     static boolean delete(Sql sql, UserId owner, ConversationId id) throws SQLException {
         return sql.update("delete from conversation where owner = ? and id = ?", owner, id) > 0;

@@ -74,9 +74,10 @@ final class Beginning {
     }
 
     Accepted begin(Plan plan) {
+        long asOf = changes.moment();
         Claim claim = store.generations().claim(plan.generation());
         return switch (claim) {
-            case Claim.Begun begun -> start(plan, begun);
+            case Claim.Begun begun -> start(plan, begun, asOf);
             case Claim.Repeated repeated -> accepted(repeated.generation());
             case Claim.Busy busy -> throw CommandException.busy(busy.active());
             case Claim.Missing _ -> throw plan.ifMissing().get();
@@ -89,7 +90,7 @@ final class Beginning {
         return new Accepted(generation.id(), generation.userMessageId(), generation.assistantMessageId());
     }
 
-    private Accepted start(Plan plan, Claim.Begun begun) {
+    private Accepted start(Plan plan, Claim.Begun begun, long asOf) {
         NewGeneration generation = plan.generation();
         StoredConversation conversation = begun.conversation();
         Optional<StoredConversation> titled = title(plan, conversation);
@@ -98,7 +99,7 @@ final class Beginning {
         @Nullable Message before = begun.before();
         boolean isNewTitle = begun.isNewConversation() || titled.isPresent();
         if (begun.isNewConversation()) {
-            changes.created(generation.owner(), generation.conversationId());
+            changes.created(generation.owner(), asOf, shown.summary());
         } else {
             changes.changed(generation.owner(), generation.conversationId());
         }

@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the owner's followers what the list shows now. To be called after each change is durable: every call looks the
- * conversation up anew, and of two at once the later look is what followers keep. Telling what a transaction returned
- * would be one read less, but could show a conversation as streaming after its end was told.
+ * Tells the owner's followers what the list shows now. To be called after each change is durable: what was changed is
+ * looked up anew, and of two at once the later look is what followers keep. Telling what a transaction returned would be
+ * one read less, but could show a conversation as streaming after its end was told; it is done for a new conversation,
+ * of which nobody can have looked up anything older.
  */
 final class Changes {
 
@@ -37,23 +38,30 @@ final class Changes {
      * @return what was told; empty where nothing was
      */
     Optional<ConversationSummary> changed(UserId owner, ConversationId id) {
-        return tell(owner, id, ChangeKind.UPDATED);
-    }
-
-    void created(UserId owner, ConversationId id) {
-        tell(owner, id, ChangeKind.CREATED);
-    }
-
-    private Optional<ConversationSummary> tell(UserId owner, ConversationId id, ChangeKind kind) {
         long asOf = logs.moment();
         try {
             Optional<ConversationSummary> summary = store.find(owner, id).map(StoredConversation::summary);
-            summary.ifPresent(now -> logs.publish(owner, asOf, new ConversationChange(kind, id, now)));
+            summary.ifPresent(now -> logs.publish(owner, asOf, new ConversationChange(ChangeKind.UPDATED, id, now)));
             return summary;
         } catch (StoreException failure) {
             LOG.warn("a change of conversation {} could not be told: {}", id, failure.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** A moment from before a conversation is made, for {@link #created}. */
+    long moment() {
+        return logs.moment();
+    }
+
+    /**
+     * Tells of a new conversation.
+     *
+     * @param asOf a {@link #moment} from before it was made: whatever was looked up since then is newer
+     * @param summary as it was when it was made
+     */
+    void created(UserId owner, long asOf, ConversationSummary summary) {
+        logs.publish(owner, asOf, new ConversationChange(ChangeKind.CREATED, summary.id(), summary));
     }
 
     void deleted(UserId owner, ConversationId id) {

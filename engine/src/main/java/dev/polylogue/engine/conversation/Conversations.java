@@ -88,12 +88,13 @@ public final class Conversations {
         }
         check(command.title(), command.systemPrompt());
         var id = command.id() == null ? new ConversationId(ids.next()) : command.id();
+        long asOf = changes.moment();
         ConversationStore.Created created = store.conversations()
                 .create(
                         owner,
                         new NewConversation(id, command.title(), command.model(), command.systemPrompt(), time.now()));
         if (created.isNew()) {
-            changes.created(owner, created.conversation().summary().id());
+            changes.created(owner, asOf, created.conversation().summary());
         }
         return new Created(details(owner, created.conversation()), created.isNew());
     }

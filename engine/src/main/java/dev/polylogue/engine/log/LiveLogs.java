@@ -5,7 +5,6 @@ import dev.polylogue.engine.time.Time;
 import dev.polylogue.protocol.conversation.ConversationChange;
 import dev.polylogue.protocol.id.GenerationId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +25,7 @@ public final class LiveLogs {
     private final String epoch;
     private final AtomicLong sequence = new AtomicLong();
     private final Map<UserId, Feed> feeds = new ConcurrentHashMap<>();
+    private final Map<GenerationId, GenerationLog> logs = new ConcurrentHashMap<>();
 
     /**
      * Makes an empty set of logs.
@@ -40,6 +40,7 @@ public final class LiveLogs {
     /** A new, empty log, visible to its owner's followers at once. */
     public GenerationLog open(LogIdentity identity) {
         var log = new GenerationLog(identity, sequence);
+        logs.put(identity.generationId(), log);
         feeds.compute(identity.owner(), (_, feed) -> {
             Feed owners = feed == null ? new Feed(sequence) : feed;
             owners.add(log);
@@ -54,6 +55,7 @@ public final class LiveLogs {
     }
 
     private void letGo(GenerationLog log) {
+        logs.remove(log.identity().generationId(), log);
         feeds.computeIfPresent(log.identity().owner(), (_, feed) -> {
             feed.letGo(log);
             return feed.isIdle() ? null : feed;
@@ -62,9 +64,8 @@ public final class LiveLogs {
 
     /** The log of that generation, if it is still here and the owner's. */
     public Optional<GenerationLog> find(UserId owner, GenerationId id) {
-        return Optional.ofNullable(feeds.get(owner)).map(Feed::logs).orElse(List.of()).stream()
-                .filter(log -> log.identity().generationId().equals(id))
-                .findFirst();
+        return Optional.ofNullable(logs.get(id))
+                .filter(log -> log.identity().owner().equals(owner));
     }
 
     /**

@@ -61,7 +61,11 @@ public final class Exchange {
 
     /** Closes the connection, or what is to become one; returns at once. Nothing is told to the listener after that. */
     public void close() {
-        onLoop(this::finish);
+        try {
+            onLoop(this::finish);
+        } catch (RejectedExecutionException clientClosed) {
+            // With the client all its connections were closed.
+        }
     }
 
     /** Has {@code action} called on this exchange's event loop, in its turn. */

@@ -71,16 +71,29 @@ class ExchangeTest {
         assertThat(told.fault).succeedsWithin(LONG).extracting(Fault::kind).isEqualTo(Fault.Kind.CLIENT_CLOSED);
     }
 
+    @Test
+    void oneThatIsClosedAfterTheClientWasClosedIsClosedAlready() {
+        Exchange exchange = client.exchange(ask(server.getLocalPort()), new Told(null));
+        client.close();
+
+        exchange.close();
+
+        assertThat(exchange.isClosed()).isTrue();
+    }
+
     private Told begin(int port, @Nullable RuntimeException mistake) {
         var told = new Told(mistake);
-        var ask = new HttpAsk(
+        client.exchange(ask(port), told).begin();
+        return told;
+    }
+
+    private static HttpAsk ask(int port) {
+        return new HttpAsk(
                 "GET",
                 URI.create("http://127.0.0.1:" + port + "/"),
                 Map.of(),
                 new byte[0],
                 new Timeouts(LONG.multipliedBy(3), LONG.multipliedBy(3), LONG.multipliedBy(3)));
-        client.exchange(ask, told).begin();
-        return told;
     }
 
     private void answer(String response) throws IOException {

@@ -3,7 +3,6 @@ package dev.polylogue.store;
 import dev.polylogue.engine.store.GenerationStore.Claim;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.engine.store.StoredAttachment;
-import dev.polylogue.engine.store.StoredGeneration;
 import dev.polylogue.protocol.id.AttachmentId;
 import dev.polylogue.protocol.id.MessageId;
 import dev.polylogue.protocol.message.Message;
@@ -39,14 +38,11 @@ final class Claiming {
                 : null;
         if (isNew && wish.conversation() != null) {
             ConversationRows.insert(sql, wish.owner(), wish.conversation());
-        } else if (!wish.takesFollowUp()) {
-            // Whoever asks for an answer in another way goes on: what was paused is no longer.
-            FollowUpRows.unpause(sql, wish.owner(), wish.conversationId());
         }
         int moreMessages = store(sql, wish);
         GenerationRows.insert(sql, wish);
-        if (wish.takesFollowUp()) {
-            FollowUpRows.delete(sql, wish.owner(), wish.conversationId(), wish.userMessageId());
+        if (!isNew) {
+            takeFollowUp(sql, wish);
         }
         ConversationRows.claimed(
                 sql, wish.owner(), wish.conversationId(), moreMessages, wish.assistantMessageId(), wish.startedAt());
@@ -61,11 +57,11 @@ final class Claiming {
         if (DeletedRows.contains(sql, wish.owner(), wish.requestId())) {
             return Optional.of(new Claim.Missing());
         }
-        var holder = isNew
-                ? Optional.<StoredGeneration>empty()
-                : GenerationRows.holder(sql, wish.owner(), wish.conversationId());
-        if (holder.isPresent()) {
-            return Optional.of(new Claim.Busy(holder.get().id()));
+        if (!isNew) {
+            var holder = GenerationRows.holder(sql, wish.owner(), wish.conversationId());
+            if (holder.isPresent()) {
+                return Optional.of(new Claim.Busy(holder.get().id()));
+            }
         }
         if (!hasItsPlace(sql, wish) || !hasItsFollowUp(sql, wish) || !hasItsFiles(sql, wish)) {
             return Optional.of(new Claim.Missing());
@@ -74,6 +70,15 @@ final class Claiming {
         boolean isTaken = (words != null && MessageRows.isTaken(sql, wish.owner(), words.id()))
                 || (!wish.continuesMessage() && MessageRows.isTaken(sql, wish.owner(), wish.assistantMessageId()));
         return isTaken ? Optional.of(new Claim.IdTaken()) : Optional.empty();
+    }
+
+    /** Whoever asks for an answer in another way goes on: what was paused is no longer. */
+    private static void takeFollowUp(Sql sql, NewGeneration wish) throws SQLException {
+        if (wish.takesFollowUp()) {
+            FollowUpRows.delete(sql, wish.owner(), wish.conversationId(), wish.userMessageId());
+        } else {
+            FollowUpRows.unpause(sql, wish.owner(), wish.conversationId());
+        }
     }
 
     /** Whether what the wish hangs on is in this conversation: the parent, or the message to answer or to go on with. */

@@ -88,8 +88,7 @@ public final class HeldBench {
     private void newChats(ServerProcess server) throws IOException, InterruptedException {
         var target = new Target(server.pid(), server.port());
         // Ten thousand, until the virtual machine has compiled the way well: after three thousand it takes a third
-        // longer, and
-        // the first hundreds twice as long.
+        // longer, and after the first hundreds twice as long.
         Load.run(new LoadPlan(Mode.STREAM, 0, 1, 1, Scene.RATE, 1, 50, 200), target);
         LoadResult idle = Load.run(new LoadPlan(Mode.STREAM, 0, 1, 1, Scene.RATE, 10, 10, 10), target);
         report.add(Figure.of("POST to the first token, idle, p50", idle.figure("postP50"), "ms")

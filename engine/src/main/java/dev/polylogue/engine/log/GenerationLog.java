@@ -134,8 +134,10 @@ public final class GenerationLog {
     }
 
     private LogSlice read(long offset, long maxBytes) {
-        int from = (int) Math.min(Math.max(offset, 0), chunks.size());
-        return slice(from, chunks.endOf(from, maxBytes));
+        // Once: a reader behind the end must not be given what was added between two looks at the size.
+        int size = chunks.size();
+        int from = (int) Math.min(Math.max(offset, 0), size);
+        return slice(from, chunks.endOf(from, size, maxBytes));
     }
 
     private LogSlice slice(int from, int to) {

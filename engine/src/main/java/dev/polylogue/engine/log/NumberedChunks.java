@@ -39,9 +39,11 @@ final class NumberedChunks {
         return to - from == 1 ? List.of(all[from]) : List.of(Arrays.copyOfRange(all, from, to));
     }
 
-    /** Where a reader that begins at {@code from} has {@code maxBytes}, with the chunk that has the last of them. */
-    int endOf(int from, long maxBytes) {
-        int end = size;
+    /**
+     * Where a reader that begins at {@code from} has {@code maxBytes}, with the chunk that has the last of them; at most
+     * {@code end}, a {@link #size} that was read.
+     */
+    int endOf(int from, int end, long maxBytes) {
         byte[][] all = chunks;
         int to = from;
         for (long bytes = 0; to < end && bytes < maxBytes; to++) {

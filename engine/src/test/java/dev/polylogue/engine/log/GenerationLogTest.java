@@ -170,6 +170,22 @@ class GenerationLogTest {
     }
 
     @Test
+    void aReaderBehindTheEndGetsNothingFromBeforeItsOffset() throws Exception {
+        int far = 200_000;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; i < far; i++) {
+                    log.append(delta("x"));
+                }
+            });
+            do {
+                assertThat(log.read(far).chunks()).isEmpty();
+            } while (!writer.isDone());
+            writer.get();
+        }
+    }
+
+    @Test
     void aGlanceIsOneMomentWhileAWriterWrites() throws Exception {
         log.append(new Chunk.TextStart("t0"));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,20 +1,18 @@
 package dev.polylogue.bench.server;
 
-import dev.polylogue.bench.load.LoadPlan.Mode;
-import dev.polylogue.bench.load.PacedUpstream;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
-import dev.polylogue.testkit.process.FreePort;
-import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cost of a token against peers in the same run. Arguments: {@code rounds=N} (3), {@code seconds=N} (10), {@code
@@ -40,83 +38,66 @@ public final class ServerBench {
     }
 
     private boolean measure() throws IOException, InterruptedException {
-        try (Child upstream = Child.java(PacedUpstream.class, List.of())) {
-            int upstreamPort = Integer.parseInt(upstream.await("READY"));
-            try (ServerProcess server = MeasuredServer.command(
-                                    folder.resolve("data"), upstreamPort, Scene.models(), settings.javaOptions())
-                            .start();
-                    Child node = Peers.startNode(folder, upstreamPort)) {
-                var polylogue = new Target(server.pid(), server.port());
-                var piping = new Target(node.pid(), Integer.parseInt(node.await("READY")));
-                Optional<Path> nginx = Peers.nginx();
-                if (nginx.isEmpty()) {
-                    System.out.println("There is no nginx here: the ratios to it are left out.");
-                    compare(polylogue, piping, Optional.empty());
-                } else {
-                    int port = FreePort.any();
-                    try (Child proxy = Peers.startNginx(nginx.get(), folder, port, upstreamPort)) {
-                        compare(polylogue, piping, Optional.of(new Target(proxy.pid(), port)));
-                    }
-                }
-                server.complaints().forEach(System.out::println);
+        try (Stage stage = Stage.start(folder, settings)) {
+            for (Scene scene : settings.chosen()) {
+                tell(scene, measure(scene, stage.targets()));
             }
         }
         return report.finish(Path.of("target", "bench"), Path.of("baseline"));
     }
 
-    private void compare(Target polylogue, Target node, Optional<Target> nginx)
+    private Map<Carrier, List<LoadResult>> measure(Scene scene, Map<Carrier, Target> targets)
             throws IOException, InterruptedException {
-        for (Scene scene : Scene.values()) {
-            if (settings.scenes().contains(scene.name().toLowerCase(Locale.ROOT))) {
-                compare(scene, polylogue, node, nginx);
-            }
-        }
-    }
-
-    private void compare(Scene scene, Target polylogue, Target node, Optional<Target> nginx)
-            throws IOException, InterruptedException {
-        List<LoadResult> ours = new ArrayList<>();
-        List<LoadResult> nodes = new ArrayList<>();
-        List<LoadResult> nginxes = new ArrayList<>();
+        Map<Carrier, List<LoadResult>> results = new EnumMap<>(Carrier.class);
         for (int round = 0; round < settings.rounds(); round++) {
-            if (nginx.isPresent() && settings.withNginx()) {
-                nginxes.add(Load.run(scene.plan(Mode.PROXY, settings), nginx.get()));
-            }
-            ours.add(Load.run(scene.plan(scene.mode(), settings), polylogue));
-            if (settings.withNode()) {
-                nodes.add(Load.run(scene.plan(Mode.PROXY, settings), node));
+            for (Map.Entry<Carrier, Target> target : targets.entrySet()) {
+                Carrier carrier = target.getKey();
+                results.computeIfAbsent(carrier, _ -> new ArrayList<>())
+                        .add(Load.run(scene.plan(carrier.mode(scene), settings), target.getValue()));
             }
         }
-        tell(scene, ours, nodes, nginxes);
+        return results;
     }
 
-    private void tell(Scene scene, List<LoadResult> ours, List<LoadResult> nodes, List<LoadResult> nginxes) {
-        double cpu = median(ours, LoadResult::cpuMicros);
-        report.add(Figure.of(scene.words() + ": CPU per token", cpu, "µs"));
-        report.add(Figure.of(scene.words() + ": of the client", median(ours, LoadResult::clientMicros), "µs"));
-        if (!nginxes.isEmpty()) {
-            double peer = median(nginxes, LoadResult::cpuMicros);
-            report.add(Figure.of(scene.words() + ": nginx, CPU per token", peer, "µs"));
-            report.add(Figure.of(scene.words() + ": to nginx", cpu / peer, Figure.RATIO)
-                    .atMost(scene.toNginx()));
+    private void tell(Scene scene, Map<Carrier, List<LoadResult>> results) {
+        double cpu = median(results.get(Carrier.POLYLOGUE), LoadResult::cpuMicros);
+        add(scene, "CPU per token", cpu, "µs");
+        add(scene, "of the client", median(results.get(Carrier.POLYLOGUE), LoadResult::clientMicros), "µs");
+        add(scene, "of the model server", median(results.get(Carrier.NONE), LoadResult::cpuMicros), "µs");
+        if (results.containsKey(Carrier.NGINX)) {
+            double peer = median(results.get(Carrier.NGINX), LoadResult::cpuMicros);
+            add(scene, "nginx, CPU per token", peer, "µs");
+            report.add(figure(scene, "to nginx", cpu / peer, Figure.RATIO).atMost(scene.toNginx()));
         }
-        if (!nodes.isEmpty()) {
-            double peer = median(nodes, LoadResult::cpuMicros);
-            report.add(Figure.of(scene.words() + ": Node proxy, CPU per token", peer, "µs"));
+        if (results.containsKey(Carrier.NODE)) {
+            add(scene, "Node proxy, CPU per token", median(results.get(Carrier.NODE), LoadResult::cpuMicros), "µs");
         }
-        report.add(latency(scene, "latency p50", ours, "p50").atMost(scene.p50()));
-        report.add(latency(scene, "latency p99", ours, "p99").atMost(scene.p99()));
-        if (!nginxes.isEmpty()) {
-            report.add(latency(scene, "nginx, latency p50", nginxes, "p50"));
-            report.add(latency(scene, "nginx, latency p99", nginxes, "p99"));
-        }
+        tellLatency(scene, "p50", scene.p50(), results);
+        tellLatency(scene, "p99", scene.p99(), results);
     }
 
-    private static Figure latency(Scene scene, String name, List<LoadResult> results, String field) {
-        return Figure.of(scene.words() + ": " + name, median(results, result -> result.figure(field)), "ms");
+    /** What each adds to the latency of streams that nobody carries. */
+    private void tellLatency(Scene scene, String quantile, double reach, Map<Carrier, List<LoadResult>> results) {
+        double bare = median(results.get(Carrier.NONE), result -> result.figure(quantile));
+        double ours = median(results.get(Carrier.POLYLOGUE), result -> result.figure(quantile)) - bare;
+        report.add(figure(scene, "latency added, " + quantile, ours, "ms").atMost(reach));
+        if (results.containsKey(Carrier.NGINX)) {
+            double peer = median(results.get(Carrier.NGINX), result -> result.figure(quantile)) - bare;
+            add(scene, "nginx, latency added, " + quantile, peer, "ms");
+        }
+        add(scene, "latency without either, " + quantile, bare, "ms");
     }
 
-    private static double median(List<LoadResult> results, ToDoubleFunction<LoadResult> value) {
-        return Median.of(results.stream().mapToDouble(value).toArray());
+    private void add(Scene scene, String name, double value, String unit) {
+        report.add(figure(scene, name, value, unit));
+    }
+
+    private static Figure figure(Scene scene, String name, double value, String unit) {
+        return Figure.of(scene.words() + ": " + name, value, unit);
+    }
+
+    private static double median(@Nullable List<LoadResult> results, ToDoubleFunction<LoadResult> value) {
+        return Median.of(
+                Objects.requireNonNull(results).stream().mapToDouble(value).toArray());
     }
 }

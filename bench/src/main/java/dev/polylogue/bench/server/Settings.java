@@ -3,6 +3,7 @@ package dev.polylogue.bench.server;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,5 +47,12 @@ record Settings(
 
     private static List<String> words(String list) {
         return Arrays.stream(list.split(",")).filter(word -> !word.isBlank()).toList();
+    }
+
+    /** The loads to measure. */
+    List<Scene> chosen() {
+        return Arrays.stream(Scene.values())
+                .filter(scene -> scenes.contains(scene.name().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 }

@@ -1,18 +1,14 @@
 package dev.polylogue.bench.server;
 
 import dev.polylogue.bench.load.LoadPlan.Mode;
-import dev.polylogue.bench.load.PacedUpstream;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
-import dev.polylogue.testkit.process.FreePort;
-import dev.polylogue.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,38 +43,22 @@ public final class SyscallBench {
     }
 
     private boolean measure() throws IOException, InterruptedException {
-        try (Child upstream = Child.java(PacedUpstream.class, List.of())) {
-            int port = Integer.parseInt(upstream.await("READY"));
-            try (ServerProcess server = MeasuredServer.command(
-                            folder.resolve("data"), port, Scene.models(), settings.javaOptions())
-                    .start()) {
-                var polylogue = new Target(server.pid(), server.port());
-                Optional<Path> nginx = Peers.nginx();
-                if (nginx.isEmpty()) {
-                    System.out.println("There is no nginx here: the ratios to it are left out.");
-                    measure(polylogue, Optional.empty());
-                } else {
-                    int own = FreePort.any();
-                    try (Child proxy = Peers.startNginx(nginx.get(), folder, own, port)) {
-                        measure(polylogue, Optional.of(new Target(proxy.pid(), own)));
-                    }
-                }
-                server.complaints().forEach(System.out::println);
+        try (Stage stage = Stage.start(folder, settings)) {
+            for (Scene scene : settings.chosen()) {
+                measure(scene, stage.targets());
             }
         }
         return report.finish(Path.of("target", "bench"), Path.of("baseline"));
     }
 
-    private void measure(Target polylogue, Optional<Target> nginx) throws IOException, InterruptedException {
-        for (Scene scene : Scene.values()) {
-            if (settings.scenes().contains(scene.name().toLowerCase(Locale.ROOT))) {
-                double ours = tell(scene.words() + ": system calls per token", scene, scene.mode(), polylogue, REACH);
-                if (nginx.isPresent()) {
-                    String words = scene.words() + ": nginx, system calls per token";
-                    double peer = tell(words, scene, Mode.PROXY, nginx.get(), Double.MAX_VALUE);
-                    report.add(Figure.of(scene.words() + ": system calls, to nginx", ours / peer, Figure.RATIO));
-                }
-            }
+    private void measure(Scene scene, Map<Carrier, Target> targets) throws IOException, InterruptedException {
+        Target polylogue = Objects.requireNonNull(targets.get(Carrier.POLYLOGUE));
+        double ours = tell(scene.words() + ": system calls per token", scene, scene.mode(), polylogue, REACH);
+        Target nginx = targets.get(Carrier.NGINX);
+        if (nginx != null) {
+            String words = scene.words() + ": nginx, system calls per token";
+            double peer = tell(words, scene, Mode.PROXY, nginx, Double.MAX_VALUE);
+            report.add(Figure.of(scene.words() + ": system calls, to nginx", ours / peer, Figure.RATIO));
         }
     }
 

@@ -37,15 +37,20 @@ final class Claiming {
                 ? find(sql, wish, wish.assistantMessageId()).orElseThrow()
                 : null;
         if (isNew && wish.conversation() != null) {
-            ConversationRows.insert(sql, wish.owner(), wish.conversation());
-        }
-        int moreMessages = store(sql, wish);
-        GenerationRows.insert(sql, wish);
-        if (!isNew) {
+            ConversationRows.insertClaimed(
+                    sql, wish.owner(), wish.conversation(), newMessages(wish), wish.assistantMessageId());
+        } else {
             takeFollowUp(sql, wish);
+            ConversationRows.claimed(
+                    sql,
+                    wish.owner(),
+                    wish.conversationId(),
+                    newMessages(wish),
+                    wish.assistantMessageId(),
+                    wish.startedAt());
         }
-        ConversationRows.claimed(
-                sql, wish.owner(), wish.conversationId(), moreMessages, wish.assistantMessageId(), wish.startedAt());
+        store(sql, wish);
+        GenerationRows.insert(sql, wish);
         return new Claim.Begun(
                 ConversationRows.find(sql, wish.owner(), wish.conversationId()).orElseThrow(), isNew, before);
     }
@@ -139,23 +144,23 @@ final class Claiming {
                 };
     }
 
-    /** Writes the messages; gives how many are new. */
-    private static int store(Sql sql, NewGeneration wish) throws SQLException {
+    private static int newMessages(NewGeneration wish) {
+        return (wish.userMessage() == null ? 0 : 1) + (wish.continuesMessage() ? 0 : 1);
+    }
+
+    private static void store(Sql sql, NewGeneration wish) throws SQLException {
         Message words = wish.userMessage();
-        int added = 0;
         if (words != null) {
             MessageRows.insert(sql, wish.owner(), wish.conversationId(), words);
             for (AttachmentId file : filesOf(words)) {
                 AttachmentRows.sent(sql, wish.owner(), file, words.id());
             }
-            added++;
         }
         if (wish.continuesMessage()) {
             MessageRows.goOn(sql, wish.owner(), wish.assistantMessageId(), wish.model());
-            return added;
+        } else {
+            MessageRows.insert(sql, wish.owner(), wish.conversationId(), answer(wish));
         }
-        MessageRows.insert(sql, wish.owner(), wish.conversationId(), answer(wish));
-        return added + 1;
     }
 
     private static Message answer(NewGeneration wish) {

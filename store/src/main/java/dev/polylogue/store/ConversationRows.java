@@ -57,12 +57,30 @@ final class ConversationRows {
                 limit);
     }
 
+    /** One without messages. */
     static void insert(Sql sql, UserId owner, NewConversation conversation) throws SQLException {
+        insert(sql, owner, conversation, 0, null, Attention.NONE);
+    }
+
+    /** One whose first answer is queued. */
+    static void insertClaimed(Sql sql, UserId owner, NewConversation conversation, int messages, MessageId leaf)
+            throws SQLException {
+        insert(sql, owner, conversation, messages, leaf, Attention.QUEUED);
+    }
+
+    private static void insert(
+            Sql sql,
+            UserId owner,
+            NewConversation conversation,
+            int messages,
+            @Nullable MessageId leaf,
+            Attention attention)
+            throws SQLException {
         sql.update(
                 """
                 insert into conversation (owner, id, title, model, system_prompt, pinned, archived, created_at,
-                  updated_at, message_count, attention)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                  updated_at, message_count, attention, active_leaf_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 owner,
                 conversation.id(),
@@ -73,7 +91,9 @@ final class ConversationRows {
                 false,
                 conversation.createdAt(),
                 conversation.createdAt(),
-                Attention.NONE.wire());
+                messages,
+                attention.wire(),
+                leaf);
     }
 
     /** Writes everything that a person can change. */

@@ -27,12 +27,17 @@ final class Frames {
     private static final int USUAL = 4 * 1024;
     private static final int KEPT = 256 * 1024;
 
+    private static final byte[] ID = bytes("id: ");
+    private static final byte[] DATA = bytes("\ndata: ");
+    private static final byte[] END_OF_EVENT = bytes("\n\n");
     private static final byte[] OFFSET = bytes(",\"offset\":");
     private static final byte[] CHUNKS = bytes(",\"chunks\":");
     private static final byte[] END_OF_LIST = bytes("]\n\n");
 
     private byte[] bytes = new byte[USUAL];
-    private int size;
+
+    /** Where the next byte goes; what was put together begins at {@link Wire#ROOM_BEFORE}. */
+    private int end = Wire.ROOM_BEFORE;
 
     /** A line that says that the stream is alive. */
     Frames comment() {
@@ -87,7 +92,7 @@ final class Frames {
     Frames slice(LogSlice slice) {
         long offset = slice.offset();
         for (byte[] chunk : slice.chunks()) {
-            text("id: " + offset + "\ndata: ").raw(chunk).text("\n\n");
+            raw(ID).text(Long.toString(offset)).raw(DATA).raw(chunk).raw(END_OF_EVENT);
             offset++;
         }
         return this;
@@ -115,7 +120,7 @@ final class Frames {
     /** Sends what was put together since the last call; false where the client does not take all of it at once. */
     boolean sendTo(Wire wire) throws IOException {
         try {
-            return wire.send(bytes, size);
+            return wire.send(bytes, Wire.ROOM_BEFORE, end);
         } finally {
             clear();
         }
@@ -123,7 +128,7 @@ final class Frames {
 
     /** Forgets what was put together. */
     void clear() {
-        size = 0;
+        end = Wire.ROOM_BEFORE;
         if (bytes.length > KEPT) {
             // One long snapshot must not cost its size for ever.
             bytes = new byte[USUAL];
@@ -131,11 +136,11 @@ final class Frames {
     }
 
     int size() {
-        return size;
+        return end - Wire.ROOM_BEFORE;
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return size() == 0;
     }
 
     private Frames head(String event, @Nullable FeedPosition position) {
@@ -181,18 +186,21 @@ final class Frames {
     }
 
     private Frames raw(byte[] piece) {
-        if (piece.length > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + piece.length));
-        }
-        System.arraycopy(piece, 0, bytes, size, piece.length);
-        size += piece.length;
+        makeRoom(piece.length);
+        System.arraycopy(piece, 0, bytes, end, piece.length);
+        end += piece.length;
         return this;
     }
 
     private void raw(byte one) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        makeRoom(1);
+        bytes[end++] = one;
+    }
+
+    private void makeRoom(int more) {
+        int needed = end + more + Wire.ROOM_AFTER;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, needed));
         }
-        bytes[size++] = one;
     }
 }

@@ -3,13 +3,15 @@ package dev.polylogue.server.follow;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.coyote.http11.upgrade.UpgradeInfo;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,6 @@ final class TomcatWire implements Wire, InternalHttpUpgradeHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TomcatWire.class);
 
     private static final String HTTP_1_1 = "HTTP/1.1";
-    private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] LAST_PIECE = {'0', '\r', '\n', '\r', '\n'};
 
     private final OpenStream stream;
@@ -73,16 +74,32 @@ final class TomcatWire implements Wire, InternalHttpUpgradeHandler {
     }
 
     @Override
-    public boolean send(byte[] bytes, int length) throws IOException {
-        if (isChunked) {
-            byte[] head = (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-            socket().write(false, ByteBuffer.wrap(head));
+    public boolean send(byte[] bytes, int from, int to) throws IOException {
+        ByteBuffer piece = isChunked ? piece(bytes, from, to) : ByteBuffer.wrap(bytes, from, to - from);
+        if (socket().getSocket() instanceof NioChannel channel && !(channel instanceof SecureNioChannel)) {
+            // Not through the connection's own buffer, which is for what is left, and far from the processor's cache.
+            if (channel.write(piece) < 0) {
+                throw new EOFException("the connection is closed");
+            }
+            if (!piece.hasRemaining()) {
+                return true;
+            }
         }
-        socket().write(false, ByteBuffer.wrap(bytes, 0, length));
-        if (isChunked) {
-            socket().write(false, ByteBuffer.wrap(LINE_END));
-        }
+        socket().write(false, piece);
         return flush();
+    }
+
+    /** The same between its length and a line end, in the room around it. */
+    private static ByteBuffer piece(byte[] bytes, int from, int to) {
+        int at = from;
+        bytes[--at] = '\n';
+        bytes[--at] = '\r';
+        for (int length = to - from; length > 0; length >>>= 4) {
+            bytes[--at] = (byte) Character.forDigit(length & 0xf, 16);
+        }
+        bytes[to] = '\r';
+        bytes[to + 1] = '\n';
+        return ByteBuffer.wrap(bytes, at, to + ROOM_AFTER - at);
     }
 
     @Override

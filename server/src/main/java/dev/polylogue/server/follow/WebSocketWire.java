@@ -38,12 +38,12 @@ final class WebSocketWire implements Wire {
     }
 
     @Override
-    public boolean send(byte[] bytes, int length) throws IOException {
-        int from = 0;
-        for (int at = 0; at < length; at++) {
+    public boolean send(byte[] bytes, int from, int to) throws IOException {
+        int begin = from;
+        for (int at = from; at < to; at++) {
             if (bytes[at] == Frames.END_OF_MESSAGE) {
-                left.add(new String(bytes, from, at - from, StandardCharsets.UTF_8));
-                from = at + 1;
+                left.add(new String(bytes, begin, at - begin, StandardCharsets.UTF_8));
+                begin = at + 1;
             }
         }
         return flush();

@@ -8,11 +8,18 @@ import java.io.IOException;
  */
 interface Wire {
 
+    /** Bytes in front of what is sent that the wire may write into, so that its own words go with it in one piece. */
+    int ROOM_BEFORE = 10;
+
+    /** As {@link #ROOM_BEFORE}, behind it. */
+    int ROOM_AFTER = 2;
+
     /**
-     * Sends {@code bytes} on their way; to be called only when nothing is left from before. What the client does not take
-     * at once is kept (a copy) and left. False then: the stream is told when there is room again.
+     * Sends {@code bytes} from {@code from}, included, to {@code to} on their way; to be called only when nothing is left
+     * from before. What the client does not take at once is kept (a copy) and left. False then: the stream is told when
+     * there is room again.
      */
-    boolean send(byte[] bytes, int length) throws IOException;
+    boolean send(byte[] bytes, int from, int to) throws IOException;
 
     /** Sends what was left; true when nothing is any more. */
     boolean flush() throws IOException;

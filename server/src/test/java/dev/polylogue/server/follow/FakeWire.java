@@ -47,11 +47,11 @@ final class FakeWire implements Wire {
     }
 
     @Override
-    public synchronized boolean send(byte[] bytes, int length) throws IOException {
+    public synchronized boolean send(byte[] bytes, int from, int to) throws IOException {
         if (!left.isEmpty()) {
             throw new IllegalStateException("something is left from before");
         }
-        left = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        left = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         return flush();
     }
 

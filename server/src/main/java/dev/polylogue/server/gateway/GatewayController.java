@@ -58,7 +58,7 @@ final class GatewayController {
 
     @Operation(summary = "The models, in OpenAI's form", description = "Errors have OpenAI's form as well.")
     @GetMapping("/models")
-    ObjectNode models() {
+    JsonNode models() {
         ObjectNode list = JsonMapper.shared().createObjectNode().put("object", "list");
         ArrayNode data = list.putArray("data");
         conversations.models().stream().filter(ModelInfo::available).forEach(model -> data.addObject()
@@ -80,7 +80,7 @@ final class GatewayController {
             responseCode = "200",
             content = {@Content(mediaType = "application/json"), @Content(mediaType = "text/event-stream")})
     @PostMapping("/chat/completions")
-    @Nullable ResponseEntity<ObjectNode> complete(
+    @Nullable ResponseEntity<JsonNode> complete(
             UserId user, @RequestBody JsonNode body, HttpServletRequest request, HttpServletResponse response)
             throws InterruptedException {
         ChatRequest wish = ChatRequest.read(user, body, conversations.models());

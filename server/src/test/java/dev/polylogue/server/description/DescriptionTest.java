@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Holds the description that is made from the code against the routes that clients were promised. */
@@ -87,6 +90,15 @@ final class DescriptionTest {
 
             assertThat(described.status()).isEqualTo(200);
             assertThat(operations(server.api()).keySet()).isEqualTo(new TreeSet<>(PROMISED));
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theDescriptionIsMadeWithoutAComplaint(@TempDir Path folder, CapturedOutput output) {
+        try (TestServer server = TestServer.start(folder)) {
+            assertThat(server.api().get("/v3/api-docs").status()).isEqualTo(200);
+            assertThat(output.getAll()).doesNotContain("WARN");
         }
     }
 

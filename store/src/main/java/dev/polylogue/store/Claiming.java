@@ -24,19 +24,19 @@ final class Claiming {
     private Claiming() {}
 
     static Claim claim(Sql sql, NewGeneration wish) throws SQLException {
-        var repeated = GenerationRows.ofRequest(sql, wish.owner(), wish.requestId());
-        if (repeated.isPresent()) {
-            return new Claim.Repeated(repeated.get());
+        ClaimLook look = ClaimLook.at(sql, wish);
+        if (look.isRepeated()) {
+            return new Claim.Repeated(GenerationRows.ofRequest(sql, wish.owner(), wish.requestId())
+                    .orElseThrow());
         }
-        boolean isNew = !ConversationRows.exists(sql, wish.owner(), wish.conversationId());
-        Optional<Claim> refusal = refusal(sql, wish, isNew);
+        Optional<Claim> refusal = refusal(sql, wish, look);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         @Nullable Message before = wish.continuesMessage()
                 ? find(sql, wish, wish.assistantMessageId()).orElseThrow()
                 : null;
-        if (isNew && wish.conversation() != null) {
+        if (look.isNew() && wish.conversation() != null) {
             ConversationRows.insertClaimed(
                     sql, wish.owner(), wish.conversation(), newMessages(wish), wish.assistantMessageId());
         } else {
@@ -52,17 +52,15 @@ final class Claiming {
         store(sql, wish);
         GenerationRows.insert(sql, wish);
         return new Claim.Begun(
-                ConversationRows.find(sql, wish.owner(), wish.conversationId()).orElseThrow(), isNew, before);
+                ConversationRows.find(sql, wish.owner(), wish.conversationId()).orElseThrow(), look.isNew(), before);
     }
 
-    private static Optional<Claim> refusal(Sql sql, NewGeneration wish, boolean isNew) throws SQLException {
-        if (isNew && (wish.conversation() == null || DeletedRows.contains(sql, wish.owner(), wish.conversationId()))) {
+    private static Optional<Claim> refusal(Sql sql, NewGeneration wish, ClaimLook look) throws SQLException {
+        if (look.isRequestDeleted()
+                || (look.isNew() && (wish.conversation() == null || look.isConversationDeleted()))) {
             return Optional.of(new Claim.Missing());
         }
-        if (DeletedRows.contains(sql, wish.owner(), wish.requestId())) {
-            return Optional.of(new Claim.Missing());
-        }
-        if (!isNew) {
+        if (!look.isNew()) {
             var holder = GenerationRows.holder(sql, wish.owner(), wish.conversationId());
             if (holder.isPresent()) {
                 return Optional.of(new Claim.Busy(holder.get().id()));
@@ -71,10 +69,7 @@ final class Claiming {
         if (!hasItsPlace(sql, wish) || !hasItsFollowUp(sql, wish) || !hasItsFiles(sql, wish)) {
             return Optional.of(new Claim.Missing());
         }
-        Message words = wish.userMessage();
-        boolean isTaken = (words != null && MessageRows.isTaken(sql, wish.owner(), words.id()))
-                || (!wish.continuesMessage() && MessageRows.isTaken(sql, wish.owner(), wish.assistantMessageId()));
-        return isTaken ? Optional.of(new Claim.IdTaken()) : Optional.empty();
+        return look.isTaken() ? Optional.of(new Claim.IdTaken()) : Optional.empty();
     }
 
     /** Whoever asks for an answer in another way goes on: what was paused is no longer. */

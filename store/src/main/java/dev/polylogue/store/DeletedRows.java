@@ -2,7 +2,6 @@ package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.protocol.id.ConversationId;
-import dev.polylogue.protocol.id.RequestId;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -26,14 +25,6 @@ final class DeletedRows {
                 select owner, request_id, ? from generation where owner = ? and conversation_id = ?
                 on conflict do nothing
                 """, at, owner, id);
-    }
-
-    static boolean contains(Sql sql, UserId owner, RequestId id) throws SQLException {
-        return sql.exists("select 1 from deleted_request where owner = ? and request_id = ?", owner, id);
-    }
-
-    static boolean contains(Sql sql, UserId owner, ConversationId id) throws SQLException {
-        return sql.exists("select 1 from deleted_conversation where owner = ? and id = ?", owner, id);
     }
 
     /** The person made it anew on purpose. */

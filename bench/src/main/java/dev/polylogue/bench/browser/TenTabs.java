@@ -4,9 +4,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.polylogue.bench.report.Figure;
+import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,34 +63,36 @@ final class TenTabs implements Scenario {
             tabs.add(stage.open("/c/" + streams.get(i), window));
         }
         Pause.seconds(5);
-        double slowestStop = 0;
-        double slowestReload = 0;
+        double[] stops = new double[TRIES];
+        double[] reloads = new double[TRIES];
         for (int i = 0; i < TRIES; i++) {
             Page page = tabs.get(i).page();
             page.bringToFront();
-            requireOneShown(tabs);
-            slowestReload = Math.max(slowestReload, reloadMillis(page));
+            awaitShown(tabs, page);
+            reloads[i] = reloadMillis(page);
             page.getByTestId("stop-button").waitFor();
             Pause.seconds(SETTLING);
-            double stop = ((Number) page.evaluate(STOP)).doubleValue();
-            System.out.printf("stop %d: %.0f ms%n", i + 1, stop);
-            slowestStop = Math.max(slowestStop, stop);
+            stops[i] = ((Number) page.evaluate(STOP)).doubleValue();
         }
         String what = "50 conversations in each of 10 tabs: ";
         report.add(Figure.of(what + "event connections", SharedWorker.count(stage.browser()), "")
                 .atMost(1));
-        report.add(Figure.of(what + "the slowest of 5 stops, to the word on the screen", slowestStop, "ms")
-                .atMost(100));
-        report.add(Figure.of(what + "the slowest of 5 reloads, until it commits", slowestReload, "ms")
-                .atMost(1000));
+        tell(report, what + "5 stops, to the word on the screen", stops, 100);
+        tell(report, what + "5 reloads, until they commit", reloads, 1000);
     }
 
-    private static void requireOneShown(List<Tab> tabs) {
-        long shown = tabs.stream()
-                .filter(tab -> "visible".equals(tab.page().evaluate("document.visibilityState")))
-                .count();
-        if (shown != 1) {
-            throw new IllegalStateException("the browser shows " + shown + " of the tabs");
+    private static void tell(Report report, String what, double[] millis, double reach) {
+        report.add(Figure.of(what + ", median", Median.of(millis), "ms").atMost(reach));
+        report.add(Figure.of(what + ", slowest", Arrays.stream(millis).max().orElseThrow(), "ms"));
+    }
+
+    /** Waits until the browser shows that page and no other. */
+    private static void awaitShown(List<Tab> tabs, Page shown) {
+        for (Tab tab : tabs) {
+            String state = tab.page().equals(shown) ? "visible" : "hidden";
+            // Not at each frame, which a hidden tab does not draw.
+            var often = new Page.WaitForFunctionOptions().setPollingInterval(50);
+            var _ = tab.page().waitForFunction("(state) => document.visibilityState === state", state, often);
         }
     }
 

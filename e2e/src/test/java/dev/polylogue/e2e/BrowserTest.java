@@ -96,6 +96,7 @@ abstract class BrowserTest {
         BrowserContext made = chromium.browser().newContext(options);
         made.setDefaultTimeout(MILLIS);
         console.listenTo(made);
+        PageTrail.keep(made);
         return made;
     }
 
@@ -164,6 +165,7 @@ abstract class BrowserTest {
                 Files.writeString(
                         RECORDS.resolve(prefix + "." + i + ".html"),
                         pages.get(i).content());
+                Files.writeString(RECORDS.resolve(prefix + "." + i + ".trail.txt"), PageTrail.of(pages.get(i)));
             }
         } catch (PlaywrightException gone) {
             // The page is what failed; the log is there.

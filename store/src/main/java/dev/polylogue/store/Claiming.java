@@ -38,7 +38,12 @@ final class Claiming {
                 : null;
         if (look.isNew() && wish.conversation() != null) {
             ConversationRows.insertClaimed(
-                    sql, wish.owner(), wish.conversation(), newMessages(wish), wish.assistantMessageId());
+                    sql,
+                    wish.owner(),
+                    wish.conversation(),
+                    newMessages(wish),
+                    wish.assistantMessageId(),
+                    wish.startedAt());
         } else {
             takeFollowUp(sql, wish);
             ConversationRows.claimed(

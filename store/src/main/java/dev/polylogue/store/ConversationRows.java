@@ -59,13 +59,14 @@ final class ConversationRows {
 
     /** One without messages. */
     static void insert(Sql sql, UserId owner, NewConversation conversation) throws SQLException {
-        insert(sql, owner, conversation, 0, null, Attention.NONE);
+        insert(sql, owner, conversation, 0, null, conversation.createdAt(), Attention.NONE);
     }
 
     /** One whose first answer is queued. */
-    static void insertClaimed(Sql sql, UserId owner, NewConversation conversation, int messages, MessageId leaf)
+    static void insertClaimed(
+            Sql sql, UserId owner, NewConversation conversation, int messages, MessageId leaf, Instant at)
             throws SQLException {
-        insert(sql, owner, conversation, messages, leaf, Attention.QUEUED);
+        insert(sql, owner, conversation, messages, leaf, at, Attention.QUEUED);
     }
 
     private static void insert(
@@ -74,6 +75,7 @@ final class ConversationRows {
             NewConversation conversation,
             int messages,
             @Nullable MessageId leaf,
+            Instant updatedAt,
             Attention attention)
             throws SQLException {
         sql.update(
@@ -90,7 +92,7 @@ final class ConversationRows {
                 false,
                 false,
                 conversation.createdAt(),
-                conversation.createdAt(),
+                updatedAt,
                 messages,
                 attention.wire(),
                 leaf);

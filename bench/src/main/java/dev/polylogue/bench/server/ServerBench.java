@@ -38,7 +38,7 @@ public final class ServerBench {
     }
 
     private boolean measure() throws IOException, InterruptedException {
-        try (Stage stage = Stage.start(folder, settings)) {
+        try (Stage stage = Stage.start(folder, settings, settings.peers())) {
             for (Scene scene : settings.chosen()) {
                 tell(scene, measure(scene, stage.targets()));
             }

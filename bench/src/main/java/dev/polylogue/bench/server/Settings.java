@@ -1,10 +1,12 @@
 package dev.polylogue.bench.server;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How much is measured.
@@ -47,6 +49,18 @@ record Settings(
 
     private static List<String> words(String list) {
         return Arrays.stream(list.split(",")).filter(word -> !word.isBlank()).toList();
+    }
+
+    /** Who is measured beside the server. */
+    Set<Carrier> peers() {
+        Set<Carrier> peers = EnumSet.noneOf(Carrier.class);
+        if (withNginx) {
+            peers.add(Carrier.NGINX);
+        }
+        if (withNode) {
+            peers.add(Carrier.NODE);
+        }
+        return peers;
     }
 
     /** The loads to measure. */

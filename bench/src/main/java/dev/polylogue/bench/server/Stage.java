@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The processes of a measurement: a model server, and those who carry its streams. One thread uses it. */
 final class Stage implements AutoCloseable {
@@ -21,12 +22,12 @@ final class Stage implements AutoCloseable {
 
     private Stage() {}
 
-    /** Starts all carriers that the settings want and this machine has. */
-    static Stage start(Path folder, Settings settings) throws IOException, InterruptedException {
+    /** Starts the server and those peers, where this machine has them. */
+    static Stage start(Path folder, Settings settings, Set<Carrier> peers) throws IOException, InterruptedException {
         var stage = new Stage();
         boolean isComplete = false;
         try {
-            stage.fill(folder, settings);
+            stage.fill(folder, settings, peers);
             isComplete = true;
         } finally {
             if (!isComplete) {
@@ -36,7 +37,7 @@ final class Stage implements AutoCloseable {
         return stage;
     }
 
-    private void fill(Path folder, Settings settings) throws IOException, InterruptedException {
+    private void fill(Path folder, Settings settings, Set<Carrier> peers) throws IOException, InterruptedException {
         Child upstream = Child.java(PacedUpstream.class, List.of());
         ends.push(upstream::close);
         int port = Integer.parseInt(upstream.await("READY"));
@@ -44,15 +45,13 @@ final class Stage implements AutoCloseable {
         ServerProcess server = MeasuredServer.command(
                         folder.resolve("data"), port, Scene.models(), settings.javaOptions())
                 .start();
-        ends.push(() -> {
-            server.complaints().forEach(System.out::println);
-            server.close();
-        });
+        ends.push(server::close);
+        ends.push(() -> server.complaints().forEach(System.out::println));
         targets.put(Carrier.POLYLOGUE, new Target(server.pid(), server.port()));
-        if (settings.withNginx()) {
+        if (peers.contains(Carrier.NGINX)) {
             addNginx(folder, port);
         }
-        if (settings.withNode()) {
+        if (peers.contains(Carrier.NODE)) {
             Child node = Peers.startNode(folder, port);
             ends.push(node::close);
             targets.put(Carrier.NODE, new Target(node.pid(), Integer.parseInt(node.await("READY"))));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How often the server calls into the kernel for each token, by kind of call, beside nginx under the same load. The
@@ -43,7 +44,7 @@ public final class SyscallBench {
     }
 
     private boolean measure() throws IOException, InterruptedException {
-        try (Stage stage = Stage.start(folder, settings)) {
+        try (Stage stage = Stage.start(folder, settings, Set.of(Carrier.NGINX))) {
             for (Scene scene : settings.chosen()) {
                 measure(scene, stage.targets());
             }

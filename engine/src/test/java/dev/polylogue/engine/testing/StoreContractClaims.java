@@ -79,6 +79,14 @@ public abstract class StoreContractClaims extends StoreContract {
     }
 
     @Test
+    void aConversationThatAClaimMakesWasUpdatedWhenItWasClaimed() {
+        var begun = begin(at(send(ANN, conversationId(), null), 60));
+
+        assertThat(begun.conversation().createdAt()).isEqualTo(NOON);
+        assertThat(begun.conversation().summary().updatedAt()).isEqualTo(later(60));
+    }
+
+    @Test
     void aClaimOfAConversationThatIsThereKeepsItAndMovesItUp() {
         var id = conversationId();
         store.conversations().create(ANN, conversation(id));

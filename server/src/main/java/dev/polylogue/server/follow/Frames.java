@@ -100,7 +100,7 @@ final class Frames {
 
     /** One event, encoded already. */
     void data(byte[] json) {
-        text("data: ").raw(json).text("\n\n");
+        text("data: ").raw(json).raw(END_OF_EVENT);
     }
 
     /** One message of a WebSocket: JSON, which holds no line feeds, so that one may end it here. */
@@ -148,7 +148,7 @@ final class Frames {
     }
 
     private void json(Object value) {
-        raw(MAPPER.writeValueAsBytes(value)).text("\n\n");
+        raw(MAPPER.writeValueAsBytes(value)).raw(END_OF_EVENT);
     }
 
     private void chunks(List<FeedChunks> all) {

@@ -48,13 +48,25 @@ final class CheckpointRows {
 
     /** Sorts in all there is, and leaves the table empty. */
     static void sort(Sql sql) throws SQLException {
-        for (LogTail tail : joined(sql)) {
-            if (!DeltaRows.append(sql, tail)) {
-                // A gap is a mistake of the caller; the others of the same checkpoint must not pay for it.
-                LOG.error("{}; the checkpoint of that generation is left out", DeltaRows.gap(tail));
-            }
+        Map<Object, List<PackedTail>> all = new LinkedHashMap<>();
+        each(sql, tail -> all.computeIfAbsent(tail.key(), _ -> new ArrayList<>())
+                .add(tail));
+        for (List<PackedTail> tails : all.values()) {
+            sortIn(sql, tails);
         }
         sql.update("delete from checkpoint");
+    }
+
+    /** Those of one generation. A gap or a name that is none is somebody's mistake; the others must not pay for it. */
+    private static void sortIn(Sql sql, List<PackedTail> tails) throws SQLException {
+        try {
+            JoinedTail joined = joined(tails);
+            if (!DeltaRows.append(sql, joined)) {
+                LOG.error("{}; the checkpoint of that generation is left out", joined.gap());
+            }
+        } catch (IllegalArgumentException unreadable) {
+            LOG.error("a checkpoint names no generation; it is left out", unreadable);
+        }
     }
 
     /**
@@ -71,35 +83,39 @@ final class CheckpointRows {
     static List<LogTail> of(Sql sql, UserId owner, GenerationId generation) throws SQLException {
         List<LogTail> found = new ArrayList<>();
         each(sql, tail -> {
-            if (tail.generationId().equals(generation) && tail.owner().equals(owner)) {
-                found.add(tail);
+            if (tail.isOf(owner, generation)) {
+                found.add(tail.unpacked());
             }
         });
         return found;
     }
 
-    /** One tail for each generation; where chunks are missing in the middle, what follows is left out. */
-    private static List<LogTail> joined(Sql sql) throws SQLException {
-        record Key(UserId owner, GenerationId generation) {}
-        Map<Key, LogTail> joined = new LinkedHashMap<>();
-        each(sql, tail -> joined.merge(new Key(tail.owner(), tail.generationId()), tail, CheckpointRows::joined));
-        return List.copyOf(joined.values());
+    /** The tails of one generation as one: chunks that are in two are in it once; what follows a gap is left out. */
+    private static JoinedTail joined(List<PackedTail> tails) {
+        PackedTail first = tails.getFirst();
+        List<PackedTail> pieces = new ArrayList<>(tails.size());
+        long next = first.fromOffset();
+        for (PackedTail tail : tails) {
+            if (tail.fromOffset() > next) {
+                LOG.error(
+                        "chunks before offset {} of generation {} are missing; what follows them is left out",
+                        tail.fromOffset(),
+                        tail.generationId());
+                break;
+            }
+            if (tail.nextOffset() > next) {
+                pieces.add(tail.from(next));
+                next = tail.nextOffset();
+            }
+        }
+        return new JoinedTail(first.owner(), first.generationId(), first.fromOffset(), JoinedChunks.ofTails(pieces));
     }
 
-    /** Both as one; chunks that are in both are in it once. */
-    private static LogTail joined(LogTail first, LogTail next) {
-        List<byte[]> chunks = new ArrayList<>(first.chunks());
-        next.newFrom(first.fromOffset() + chunks.size())
-                .ifPresentOrElse(
-                        chunks::addAll, () -> LOG.error("{}; what follows them is left out", DeltaRows.gap(next)));
-        return new LogTail(first.owner(), first.generationId(), first.fromOffset(), chunks);
-    }
-
-    private static void each(Sql sql, Consumer<LogTail> use) throws SQLException {
+    private static void each(Sql sql, Consumer<PackedTail> use) throws SQLException {
         for (byte[] row : sql.list("select tails from checkpoint order by number", row -> row.bytes("tails"))) {
             try {
                 PackedTails.unpack(row, use);
-            } catch (UncheckedIOException | IllegalArgumentException unreadable) {
+            } catch (UncheckedIOException unreadable) {
                 LOG.error("a checkpoint cannot be read; what follows in it is lost", unreadable);
             }
         }

@@ -1,12 +1,10 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
-import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.protocol.id.GenerationId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The table {@code message_delta}: the chunks of an active generation, in rows of some seconds each. Rows are only added,
@@ -20,34 +18,32 @@ final class DeltaRows {
      * Appends what is not there yet, where the generation is active; false, and nothing is written, where chunks before
      * the tail are missing. Nearly always the tail begins where the rows end, and that is one statement.
      */
-    static boolean append(Sql sql, LogTail tail) throws SQLException {
-        boolean isDone = tail.chunks().isEmpty()
+    static boolean append(Sql sql, JoinedTail tail) throws SQLException {
+        boolean isDone = tail.chunks().count() == 0
                 || insert(sql, tail, tail.fromOffset(), tail.chunks()) > 0
                 || !isActive(sql, tail);
         if (isDone) {
             return true;
         }
         long next = next(sql, tail);
-        Optional<List<byte[]>> more = tail.newFrom(next);
-        if (more.isPresent() && !more.get().isEmpty()) {
-            insert(sql, tail, next, more.get());
+        if (next < tail.fromOffset()) {
+            return false;
         }
-        return more.isPresent();
+        JoinedChunks more = tail.chunks().without(next - tail.fromOffset());
+        if (more.count() > 0) {
+            insert(sql, tail, next, more);
+        }
+        return true;
     }
 
-    /** Says that chunks are missing. */
-    static String gap(LogTail tail) {
-        return "chunks before offset " + tail.fromOffset() + " of generation " + tail.generationId() + " are missing";
-    }
-
-    private static boolean isActive(Sql sql, LogTail tail) throws SQLException {
+    private static boolean isActive(Sql sql, JoinedTail tail) throws SQLException {
         return sql.exists(
                 "select 1 from generation where owner = ? and id = ? and ended_at is null",
                 tail.owner(),
                 tail.generationId());
     }
 
-    private static long next(Sql sql, LogTail tail) throws SQLException {
+    private static long next(Sql sql, JoinedTail tail) throws SQLException {
         return sql.first("""
                         select d.from_offset + d.chunk_count as next
                         from generation g join message_delta d on d.generation_number = g.number
@@ -56,7 +52,7 @@ final class DeltaRows {
                 .orElse(0L);
     }
 
-    private static int insert(Sql sql, LogTail tail, long from, List<byte[]> chunks) throws SQLException {
+    private static int insert(Sql sql, JoinedTail tail, long from, JoinedChunks chunks) throws SQLException {
         return sql.update("""
                 insert into message_delta (generation_number, from_offset, chunk_count, chunks)
                 select g.number, ?1, ?2, ?3 from generation g
@@ -64,7 +60,7 @@ final class DeltaRows {
                   and ?1 = coalesce((
                     select d.from_offset + d.chunk_count from message_delta d
                     where d.generation_number = g.number order by d.from_offset desc limit 1), 0)
-                """, from, chunks.size(), JoinedChunks.join(chunks), tail.owner(), tail.generationId());
+                """, from, chunks.count(), chunks.bytes(), tail.owner(), tail.generationId());
     }
 
     /** All chunks that are here, from offset 0. */

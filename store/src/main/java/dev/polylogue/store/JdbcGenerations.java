@@ -65,8 +65,9 @@ final class JdbcGenerations implements GenerationStore {
                 return false;
             }
             CheckpointRows.sort(sql);
-            if (!DeltaRows.append(sql, tail)) {
-                throw new StoreException(DeltaRows.gap(tail));
+            JoinedTail joined = JoinedTail.of(tail);
+            if (!DeltaRows.append(sql, joined)) {
+                throw new StoreException(joined.gap());
             }
             for (Clarification clarification : clarifications) {
                 ClarificationRows.insert(sql, tail.owner(), active.id(), clarification);

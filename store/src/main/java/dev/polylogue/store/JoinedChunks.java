@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Encoded chunks as one value, joined by line feeds: an encoded chunk has none. */
+/** Encoded chunks as one value, joined by line feeds: an encoded chunk has none. Immutable. */
 final class JoinedChunks {
 
-    private JoinedChunks() {}
+    private final byte[] bytes;
+    private final int count;
 
-    static byte[] join(List<byte[]> chunks) {
+    private JoinedChunks(byte[] bytes, int count) {
+        this.bytes = bytes;
+        this.count = count;
+    }
+
+    static JoinedChunks of(List<byte[]> chunks) {
         int size = Math.max(0, chunks.size() - 1);
         for (byte[] chunk : chunks) {
             size += chunk.length;
@@ -23,7 +29,36 @@ final class JoinedChunks {
             System.arraycopy(chunk, 0, joined, at, chunk.length);
             at += chunk.length;
         }
-        return joined;
+        return new JoinedChunks(joined, chunks.size());
+    }
+
+    /** Of tails that follow each other. */
+    static JoinedChunks ofTails(List<PackedTail> tails) {
+        int size = -1;
+        int count = 0;
+        for (PackedTail tail : tails) {
+            size += tail.joinedSize();
+            count += tail.count();
+        }
+        byte[] joined = new byte[Math.max(0, size)];
+        int at = 0;
+        for (PackedTail tail : tails) {
+            at = tail.joinInto(joined, at);
+        }
+        return new JoinedChunks(joined, count);
+    }
+
+    /** Without the first {@code known}, or all of them. */
+    JoinedChunks without(long known) {
+        return known == 0 ? this : of(split(bytes).subList((int) Math.min(known, count), count));
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int count() {
+        return count;
     }
 
     static List<byte[]> split(byte[] joined) {

@@ -1,8 +1,6 @@
 package dev.polylogue.store;
 
-import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.LogTail;
-import dev.polylogue.protocol.id.GenerationId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,60 +20,72 @@ final class PackedTails {
 
     private static final int VERSION = 1;
 
+    /** What a tail takes beside its chunks where names are short; a longer one only makes a value grow. */
+    private static final int USUAL_HEAD = 128;
+
     private PackedTails() {}
 
     /** In values of about {@code size} bytes, or more where a single tail is bigger. */
     static List<byte[]> pack(List<LogTail> tails, int size) {
         List<byte[]> all = new ArrayList<>();
-        var packed = new ByteArrayOutputStream(2 * size);
+        int from = 0;
+        while (from < tails.size()) {
+            int to = from;
+            int bytes = 1;
+            while (to < tails.size() && bytes < size) {
+                bytes += USUAL_HEAD + PackedTail.size(tails.get(to));
+                to++;
+            }
+            all.add(pack(tails.subList(from, to), new ByteArrayOutputStream(bytes)));
+            from = to;
+        }
+        return all;
+    }
+
+    private static byte[] pack(List<LogTail> tails, ByteArrayOutputStream packed) {
         try (var out = new DataOutputStream(packed)) {
+            out.writeByte(VERSION);
             for (LogTail tail : tails) {
-                if (packed.size() == 0) {
-                    out.writeByte(VERSION);
-                }
-                write(tail, out);
-                if (packed.size() >= size) {
-                    all.add(packed.toByteArray());
-                    packed.reset();
+                out.writeUTF(tail.owner().value());
+                out.writeUTF(tail.generationId().toString());
+                out.writeLong(tail.fromOffset());
+                out.writeInt(tail.chunks().size());
+                for (byte[] chunk : tail.chunks()) {
+                    out.writeInt(chunk.length);
+                    out.write(chunk);
                 }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        if (packed.size() > 0) {
-            all.add(packed.toByteArray());
-        }
-        return all;
-    }
-
-    private static void write(LogTail tail, DataOutputStream out) throws IOException {
-        out.writeUTF(tail.owner().value());
-        out.writeUTF(tail.generationId().toString());
-        out.writeLong(tail.fromOffset());
-        out.writeInt(tail.chunks().size());
-        for (byte[] chunk : tail.chunks()) {
-            out.writeInt(chunk.length);
-            out.write(chunk);
-        }
+        return packed.toByteArray();
     }
 
     /** Gives each tail in its order. Throws {@link UncheckedIOException} where it is none of ours. */
-    static void unpack(byte[] packed, Consumer<LogTail> use) {
+    static void unpack(byte[] packed, Consumer<PackedTail> use) {
         var bytes = new ByteArrayInputStream(packed);
         try (var in = new DataInputStream(bytes)) {
             if (in.readByte() != VERSION) {
                 throw new IOException("a checkpoint of an unknown form");
             }
             while (bytes.available() > 0) {
-                var owner = new UserId(in.readUTF());
-                var generation = GenerationId.of(in.readUTF());
+                String owner = in.readUTF();
+                String generation = in.readUTF();
                 long from = in.readLong();
                 int count = in.readInt();
-                List<byte[]> chunks = new ArrayList<>(count);
-                for (int i = 0; i < count; i++) {
-                    chunks.add(in.readNBytes(in.readInt()));
+                if (count < 0) {
+                    throw new IOException(count + " chunks");
                 }
-                use.accept(new LogTail(owner, generation, from, chunks));
+                int at = packed.length - bytes.available();
+                for (int i = 0; i < count; i++) {
+                    int length = in.readInt();
+                    if (length < 0) {
+                        throw new IOException("a chunk of " + length + " bytes");
+                    }
+                    in.skipNBytes(length);
+                }
+                use.accept(
+                        new PackedTail(owner, generation, from, count, packed, at, packed.length - bytes.available()));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -99,12 +99,61 @@ class CheckpointRowsTest {
     }
 
     @Test
+    void aNameThatIsNoneCostsOnlyItself() throws SQLException {
+        try (var store = begun()) {
+            store.generations().checkpoint(List.of(tail(first, 0), tail(second, 0)));
+            file().execute("update checkpoint set tails = cast(replace(cast(tails as text), '" + first.id() + "', '"
+                    + "x".repeat(36) + "') as blob)");
+
+            store.generations().await(tail(second, 1), 1, List.of());
+
+            assertThat(text(store, first)).isEmpty();
+            assertThat(text(store, second)).isEqualTo("0 ");
+        }
+    }
+
+    @Test
+    void whatTwoCheckpointsBothHaveIsSortedInOnce() throws SQLException {
+        try (var store = begun()) {
+            store.generations().checkpoint(List.of(tail(first, 0), tail(second, 0)));
+            store.generations().checkpoint(List.of(both(tail(first, 0), tail(first, 1)), tail(second, 0)));
+            store.generations().checkpoint(List.of(both(tail(first, 1), tail(first, 2))));
+
+            assertThat(store.generations().await(tail(second, 1), 1, List.of())).isTrue();
+
+            assertThat(text(store, first)).isEqualTo("0 1 ");
+            assertThat(text(store, second)).isEqualTo("0 ");
+        }
+    }
+
+    @Test
+    void whatFollowsAGapIsLeftOut() throws SQLException {
+        try (var store = begun()) {
+            store.generations().checkpoint(List.of(tail(first, 0), tail(first, 1)));
+            store.generations().checkpoint(List.of(tail(first, 3), tail(second, 0)));
+
+            assertThat(store.generations().await(tail(second, 1), 1, List.of())).isTrue();
+
+            assertThat(text(store, first)).isEqualTo("0 ");
+            assertThat(text(store, second)).isEqualTo("0 ");
+        }
+    }
+
+    private static LogTail both(LogTail one, LogTail next) {
+        List<byte[]> chunks = new ArrayList<>(one.chunks());
+        chunks.addAll(next.chunks());
+        return new LogTail(one.owner(), one.generationId(), one.fromOffset(), chunks);
+    }
+
+    @Test
     void rowsGiveBackWhatWasPutIn() {
         var more = new LogTail(ANN, first.id(), 7, List.of(new byte[] {1}, new byte[200]));
         List<LogTail> back = new ArrayList<>();
+        List<JoinedChunks> joined = new ArrayList<>();
 
         List<byte[]> rows = PackedTails.pack(List.of(tail(first, 0), more, tail(second, 1)), 200);
-        rows.forEach(row -> PackedTails.unpack(row, back::add));
+        rows.forEach(row -> PackedTails.unpack(row, tail -> back.add(tail.unpacked())));
+        rows.forEach(row -> PackedTails.unpack(row, tail -> joined.add(JoinedChunks.ofTails(List.of(tail)))));
 
         assertThat(rows).hasSize(2);
         assertThat(back).hasSize(3);
@@ -113,6 +162,11 @@ class CheckpointRowsTest {
         assertThat(back.get(1).fromOffset()).isEqualTo(7);
         assertThat(back.get(1).chunks()).containsExactly(new byte[] {1}, new byte[200]);
         assertThat(back.getLast().generationId()).isEqualTo(second.id());
+        assertThat(joined).hasSize(3);
+        assertThat(joined.get(1).count()).isEqualTo(2);
+        assertThat(joined.get(1).bytes())
+                .isEqualTo(JoinedChunks.of(more.chunks()).bytes())
+                .hasSize(202);
     }
 
     private SqliteStore begun() {

@@ -8,13 +8,15 @@ interface ExcerptProps {
   readonly activity: ReadableStore<ReadonlyMap<string, ConversationActivity>>;
 }
 
-/** The newest words of an answer that is being written: the only part of the list that is drawn again as it grows. */
-export function Excerpt({ conversationId, activity }: ExcerptProps): ReactElement | null {
+/**
+ * The newest words of an answer that is being written: the only part of the list that is drawn again as it grows. It has its
+ * line before there is a word, so that no row moves away under the pointer when the first one comes.
+ */
+export function Excerpt({ conversationId, activity }: ExcerptProps): ReactElement {
   const markdown = useSelected(activity, (all) => all.get(conversationId)?.excerpt ?? '');
-  const text = plainExcerpt(markdown);
-  return text === undefined ? null : (
+  return (
     <span className="block truncate text-xs text-faint" dir="auto">
-      {text}
+      {plainExcerpt(markdown) ?? '\u00a0'}
     </span>
   );
 }

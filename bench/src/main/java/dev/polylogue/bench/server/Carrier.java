@@ -13,6 +13,11 @@ enum Carrier {
     /** Nobody: the client speaks to the model server itself. What a stream takes longer than so, its carrier has added. */
     NONE;
 
+    /** Whether it compiles its code while it runs, and costs more until that is done. */
+    boolean hasToGetWarm() {
+        return this == POLYLOGUE || this == NODE;
+    }
+
     /** How the client follows the streams of that scene. */
     Mode mode(Scene scene) {
         return this == POLYLOGUE ? scene.mode() : Mode.PROXY;

@@ -38,9 +38,8 @@ enum Scene {
         return List.of("pace-" + RATE + "-1000000", "pace-" + RATE + "-4");
     }
 
-    LoadPlan plan(Mode how, Settings settings) {
-        return new LoadPlan(
-                how, 0, users, streams, RATE, settings.warmSeconds(), settings.seconds(), settings.probes());
+    LoadPlan plan(Mode how, int warmSeconds, Settings settings) {
+        return new LoadPlan(how, 0, users, streams, RATE, warmSeconds, settings.seconds(), settings.probes());
     }
 
     String words() {

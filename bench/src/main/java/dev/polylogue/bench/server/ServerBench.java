@@ -1,5 +1,6 @@
 package dev.polylogue.bench.server;
 
+import dev.polylogue.bench.load.LoadPlan;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * scenes=requests,browsers,light} (all).
  */
 public final class ServerBench {
+
+    /** Of what is warm already: the client starts anew each time. */
+    private static final int SETTLE_SECONDS = 4;
 
     private final Settings settings;
     private final Report report = new Report("server");
@@ -52,8 +56,9 @@ public final class ServerBench {
         for (int round = 0; round < settings.rounds(); round++) {
             for (Map.Entry<Carrier, Target> target : targets.entrySet()) {
                 Carrier carrier = target.getKey();
-                results.computeIfAbsent(carrier, _ -> new ArrayList<>())
-                        .add(Load.run(scene.plan(carrier.mode(scene), settings), target.getValue()));
+                int warmSeconds = round == 0 && carrier.hasToGetWarm() ? settings.warmSeconds() : SETTLE_SECONDS;
+                LoadPlan plan = scene.plan(carrier.mode(scene), warmSeconds, settings);
+                results.computeIfAbsent(carrier, _ -> new ArrayList<>()).add(Load.run(plan, target.getValue()));
             }
         }
         return results;

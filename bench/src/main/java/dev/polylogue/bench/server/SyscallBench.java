@@ -68,7 +68,7 @@ public final class SyscallBench {
         Map<String, Long> calls = new LinkedHashMap<>();
         int counted = settings.seconds() - 2;
         LoadResult load = Load.hold(
-                scene.plan(mode, settings),
+                scene.plan(mode, settings.warmSeconds(), settings),
                 target,
                 () -> calls.putAll(SystemCalls.count(target.pid(), counted, folder)));
         double tokens = load.figure("tokens") * counted / settings.seconds();

@@ -31,15 +31,6 @@ final class PackedTail {
         this.end = end;
     }
 
-    /** What the chunks of a tail take, packed. */
-    static int size(LogTail tail) {
-        int size = 0;
-        for (byte[] chunk : tail.chunks()) {
-            size += Integer.BYTES + chunk.length;
-        }
-        return size;
-    }
-
     /** Throws {@link IllegalArgumentException} where it is none. */
     UserId owner() {
         return new UserId(owner);

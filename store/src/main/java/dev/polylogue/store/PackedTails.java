@@ -1,12 +1,14 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.store.LogTail;
+import dev.polylogue.protocol.chunk.EncodedChunks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,8 +22,8 @@ final class PackedTails {
 
     private static final int VERSION = 1;
 
-    /** What a tail takes beside its chunks where names are short; a longer one only makes a value grow. */
-    private static final int USUAL_HEAD = 128;
+    /** Where names are short; a longer head only grows once more. */
+    private static final int USUAL_HEAD = 96;
 
     private PackedTails() {}
 
@@ -30,35 +32,53 @@ final class PackedTails {
         List<byte[]> all = new ArrayList<>();
         int from = 0;
         while (from < tails.size()) {
-            int to = from;
+            List<byte[]> heads = new ArrayList<>();
             int bytes = 1;
+            int to = from;
             while (to < tails.size() && bytes < size) {
-                bytes += USUAL_HEAD + PackedTail.size(tails.get(to));
-                to++;
+                LogTail tail = tails.get(to++);
+                byte[] head = head(tail);
+                heads.add(head);
+                bytes += head.length + size(tail.chunks());
             }
-            all.add(pack(tails.subList(from, to), new ByteArrayOutputStream(bytes)));
+            all.add(pack(tails.subList(from, to), heads, bytes));
             from = to;
         }
         return all;
     }
 
-    private static byte[] pack(List<LogTail> tails, ByteArrayOutputStream packed) {
-        try (var out = new DataOutputStream(packed)) {
-            out.writeByte(VERSION);
-            for (LogTail tail : tails) {
-                out.writeUTF(tail.owner().value());
-                out.writeUTF(tail.generationId().toString());
-                out.writeLong(tail.fromOffset());
-                out.writeInt(tail.chunks().size());
-                for (byte[] chunk : tail.chunks()) {
-                    out.writeInt(chunk.length);
-                    out.write(chunk);
-                }
+    private static byte[] pack(List<LogTail> tails, List<byte[]> heads, int size) {
+        ByteBuffer packed = ByteBuffer.allocate(size).put((byte) VERSION);
+        for (int i = 0; i < tails.size(); i++) {
+            packed.put(heads.get(i));
+            EncodedChunks chunks = tails.get(i).chunks();
+            for (int j = 0; j < chunks.size(); j++) {
+                packed.putInt(chunks.length(j));
+                packed.position(chunks.copy(j, packed.array(), packed.position()));
             }
+        }
+        return packed.array();
+    }
+
+    private static byte[] head(LogTail tail) {
+        var head = new ByteArrayOutputStream(USUAL_HEAD);
+        try (var out = new DataOutputStream(head)) {
+            out.writeUTF(tail.owner().value());
+            out.writeUTF(tail.generationId().toString());
+            out.writeLong(tail.fromOffset());
+            out.writeInt(tail.chunks().size());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return packed.toByteArray();
+        return head.toByteArray();
+    }
+
+    private static int size(EncodedChunks chunks) {
+        int size = Integer.BYTES * chunks.size();
+        for (int i = 0; i < chunks.size(); i++) {
+            size += chunks.length(i);
+        }
+        return size;
     }
 
     /** Gives each tail in its order. Throws {@link UncheckedIOException} where it is none of ours. */

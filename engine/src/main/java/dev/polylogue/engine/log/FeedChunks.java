@@ -1,9 +1,9 @@
 package dev.polylogue.engine.log;
 
-import java.util.List;
+import dev.polylogue.protocol.chunk.EncodedChunks;
 
 /** Consecutive chunks of one generation, encoded; {@code offset} is that of the first. */
-public record FeedChunks(GenerationLog log, long offset, List<byte[]> chunks) {
+public record FeedChunks(GenerationLog log, long offset, EncodedChunks chunks) {
 
     /** Whose they are, and of what. */
     public LogIdentity identity() {

@@ -1,6 +1,6 @@
 package dev.polylogue.engine.log;
 
-import java.util.List;
+import dev.polylogue.protocol.chunk.EncodedChunks;
 
 /**
  * Consecutive chunks of a log, encoded; they are shared and must not be changed.
@@ -9,7 +9,7 @@ import java.util.List;
  * @param hasMore whether the log holds chunks behind these already
  * @param isEnd whether nothing follows
  */
-public record LogSlice(long offset, List<byte[]> chunks, boolean hasMore, boolean isEnd) {
+public record LogSlice(long offset, EncodedChunks chunks, boolean hasMore, boolean isEnd) {
 
     /** The offset behind the last of them. */
     public long nextOffset() {

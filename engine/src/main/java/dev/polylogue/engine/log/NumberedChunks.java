@@ -1,11 +1,15 @@
 package dev.polylogue.engine.log;
 
+import dev.polylogue.protocol.chunk.EncodedChunks;
+import dev.polylogue.protocol.chunk.EncodedChunks.Place;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The encoded chunks of a log, and the rising number of each. One thread at a time adds; any number read meanwhile without a
  * lock, so that readers and the writer do not pass a lock's memory from core to core for each token.
+ *
+ * <p>Chunks lie one behind the other in pages, not each in an object: what is read together then lies together, and neither
+ * the collector nor its notes about old objects that name new ones are needed for each token.
  *
  * <p>{@link #size} is written last: whoever has read it finds all that lies below it, in the arrays of that moment or in
  * longer copies of them.
@@ -13,20 +17,43 @@ import java.util.List;
 final class NumberedChunks {
 
     private static final int FIRST_SIZE = 16;
+    private static final int FIRST_PAGE = 512;
+    private static final int PAGE = 8 * 1024;
 
-    private volatile byte[][] chunks = new byte[FIRST_SIZE][];
+    private volatile byte[][] pages = {new byte[FIRST_PAGE]};
+    private volatile long[] places = new long[FIRST_SIZE];
     private volatile long[] numbers = new long[FIRST_SIZE];
     private volatile int size;
+
+    /** Where the next chunk goes in the last page; only whoever adds looks at it. */
+    private int used;
 
     void add(long number, byte[] chunk) {
         int at = size;
         if (at == numbers.length) {
-            chunks = Arrays.copyOf(chunks, at * 2);
+            places = Arrays.copyOf(places, at * 2);
             numbers = Arrays.copyOf(numbers, at * 2);
         }
-        chunks[at] = chunk;
+        byte[] page = pageFor(chunk.length);
+        System.arraycopy(chunk, 0, page, used, chunk.length);
+        places[at] = Place.of(pages.length - 1, used, chunk.length);
         numbers[at] = number;
+        used += chunk.length;
         size = at + 1;
+    }
+
+    private byte[] pageFor(int length) {
+        byte[][] all = pages;
+        byte[] last = all[all.length - 1];
+        if (length <= last.length - used && used < PAGE) {
+            return last;
+        }
+        byte[] page = new byte[Math.max(length, Math.min(2 * last.length, PAGE))];
+        byte[][] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = page;
+        pages = more;
+        used = 0;
+        return page;
     }
 
     int size() {
@@ -34,9 +61,8 @@ final class NumberedChunks {
     }
 
     /** From {@code from}, included, to {@code to}, which is at most a {@link #size} that was read. */
-    List<byte[]> between(int from, int to) {
-        byte[][] all = chunks;
-        return to - from == 1 ? List.of(all[from]) : List.of(Arrays.copyOfRange(all, from, to));
+    EncodedChunks between(int from, int to) {
+        return new EncodedChunks(pages, places, from, to);
     }
 
     /**
@@ -44,10 +70,10 @@ final class NumberedChunks {
      * {@code end}, a {@link #size} that was read.
      */
     int endOf(int from, int end, long maxBytes) {
-        byte[][] all = chunks;
+        long[] all = places;
         int to = from;
         for (long bytes = 0; to < end && bytes < maxBytes; to++) {
-            bytes += all[to].length;
+            bytes += Place.length(all[to]);
         }
         return to;
     }

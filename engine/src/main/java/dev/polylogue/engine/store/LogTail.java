@@ -1,6 +1,7 @@
 package dev.polylogue.engine.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.chunk.EncodedChunks;
 import dev.polylogue.protocol.id.GenerationId;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,11 @@ import java.util.Optional;
  *
  * @param fromOffset the offset of the first of them
  */
-public record LogTail(UserId owner, GenerationId generationId, long fromOffset, List<byte[]> chunks) {
+public record LogTail(UserId owner, GenerationId generationId, long fromOffset, EncodedChunks chunks) {
 
-    public LogTail {
-        chunks = List.copyOf(chunks);
+    /** Of chunks that are shared from now on and must not be changed. */
+    public LogTail(UserId owner, GenerationId generationId, long fromOffset, List<byte[]> chunks) {
+        this(owner, generationId, fromOffset, EncodedChunks.of(chunks));
     }
 
     /**

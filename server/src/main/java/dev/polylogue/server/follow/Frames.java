@@ -4,6 +4,7 @@ import dev.polylogue.engine.log.FeedBatch;
 import dev.polylogue.engine.log.FeedChunks;
 import dev.polylogue.engine.log.FeedPosition;
 import dev.polylogue.engine.log.LogSlice;
+import dev.polylogue.protocol.chunk.EncodedChunks;
 import dev.polylogue.protocol.conversation.ChangeKind;
 import dev.polylogue.protocol.conversation.ConversationChange;
 import java.io.IOException;
@@ -90,10 +91,12 @@ final class Frames {
 
     /** The chunks of one generation, each with its offset. */
     Frames slice(LogSlice slice) {
-        long offset = slice.offset();
-        for (byte[] chunk : slice.chunks()) {
-            raw(ID).text(Long.toString(offset)).raw(DATA).raw(chunk).raw(END_OF_EVENT);
-            offset++;
+        EncodedChunks chunks = slice.chunks();
+        for (int i = 0; i < chunks.size(); i++) {
+            raw(ID).text(Long.toString(slice.offset() + i))
+                    .raw(DATA)
+                    .raw(chunks, i)
+                    .raw(END_OF_EVENT);
         }
         return this;
     }
@@ -171,11 +174,11 @@ final class Frames {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void list(List<byte[]> chunks) {
+    private void list(EncodedChunks chunks) {
         byte separator = '[';
-        for (byte[] chunk : chunks) {
+        for (int i = 0; i < chunks.size(); i++) {
             raw(separator);
-            raw(chunk);
+            raw(chunks, i);
             separator = ',';
         }
         raw((byte) ']');
@@ -189,6 +192,12 @@ final class Frames {
         makeRoom(piece.length);
         System.arraycopy(piece, 0, bytes, end, piece.length);
         end += piece.length;
+        return this;
+    }
+
+    private Frames raw(EncodedChunks chunks, int index) {
+        makeRoom(chunks.length(index));
+        end = chunks.copy(index, bytes, end);
         return this;
     }
 

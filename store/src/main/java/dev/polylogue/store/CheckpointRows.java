@@ -97,13 +97,9 @@ final class CheckpointRows {
         long next = first.fromOffset();
         for (PackedTail tail : tails) {
             if (tail.fromOffset() > next) {
-                LOG.error(
-                        "chunks before offset {} of generation {} are missing; what follows them is left out",
-                        tail.fromOffset(),
-                        tail.generationId());
-                break;
-            }
-            if (tail.nextOffset() > next) {
+                String gap = JoinedTail.gap(tail.fromOffset(), first.generationId());
+                LOG.error("{}; what follows them is left out", gap);
+            } else if (tail.nextOffset() > next) {
                 pieces.add(tail.from(next));
                 next = tail.nextOffset();
             }

@@ -17,6 +17,10 @@ record JoinedTail(UserId owner, GenerationId generationId, long fromOffset, Join
 
     /** Says that chunks before it are missing. */
     String gap() {
-        return "chunks before offset " + fromOffset + " of generation " + generationId + " are missing";
+        return gap(fromOffset, generationId);
+    }
+
+    static String gap(long offset, GenerationId generation) {
+        return "chunks before offset " + offset + " of generation " + generation + " are missing";
     }
 }

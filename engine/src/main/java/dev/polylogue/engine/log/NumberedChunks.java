@@ -45,7 +45,7 @@ final class NumberedChunks {
     private byte[] pageFor(int length) {
         byte[][] all = pages;
         byte[] last = all[all.length - 1];
-        if (length <= last.length - used && used < PAGE) {
+        if (length <= last.length - used) {
             return last;
         }
         byte[] page = new byte[Math.max(length, Math.min(2 * last.length, PAGE))];

@@ -11,8 +11,6 @@ import java.util.RandomAccess;
  */
 public final class EncodedChunks extends AbstractList<byte[]> implements RandomAccess {
 
-    private static final EncodedChunks NONE = new EncodedChunks(new byte[0][], new long[0], 0, 0);
-
     private final byte[][] pages;
     private final long[] places;
     private final int from;
@@ -32,9 +30,6 @@ public final class EncodedChunks extends AbstractList<byte[]> implements RandomA
 
     /** These, which are shared and must not be changed. */
     public static EncodedChunks of(List<byte[]> chunks) {
-        if (chunks.isEmpty()) {
-            return NONE;
-        }
         long[] places = new long[chunks.size()];
         for (int i = 0; i < places.length; i++) {
             places[i] = Place.of(i, 0, chunks.get(i).length);

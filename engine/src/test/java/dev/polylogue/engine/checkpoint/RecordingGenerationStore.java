@@ -41,8 +41,9 @@ final class RecordingGenerationStore implements GenerationStore {
 
     @Override
     public void checkpoint(List<LogTail> tails) {
-        checkpoints.add(List.copyOf(tails));
+        // Read before the call is recorded: whoever waits for the call sets what the next one shall do.
         RuntimeException now = failure;
+        checkpoints.add(List.copyOf(tails));
         if (now != null) {
             throw now;
         }

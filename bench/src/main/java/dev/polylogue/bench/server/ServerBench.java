@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerBench {
 
     /** Of what is warm already: the client starts anew each time. */
-    private static final int SETTLE_SECONDS = 4;
+    static final int SETTLE_SECONDS = 4;
 
     private final Settings settings;
     private final Report report = new Report("server");

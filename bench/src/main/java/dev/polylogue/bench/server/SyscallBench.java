@@ -1,5 +1,6 @@
 package dev.polylogue.bench.server;
 
+import dev.polylogue.bench.load.LoadPlan;
 import dev.polylogue.bench.load.LoadPlan.Mode;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
@@ -54,23 +55,22 @@ public final class SyscallBench {
 
     private void measure(Scene scene, Map<Carrier, Target> targets) throws IOException, InterruptedException {
         Target polylogue = Objects.requireNonNull(targets.get(Carrier.POLYLOGUE));
-        double ours = tell(scene.words() + ": system calls per token", scene, scene.mode(), polylogue, REACH);
+        LoadPlan plan = scene.plan(scene.mode(), settings.warmSeconds(), settings);
+        double ours = tell(scene.words() + ": system calls per token", plan, polylogue, REACH);
         Target nginx = targets.get(Carrier.NGINX);
         if (nginx != null) {
             String words = scene.words() + ": nginx, system calls per token";
-            double peer = tell(words, scene, Mode.PROXY, nginx, Double.MAX_VALUE);
+            LoadPlan peerPlan = scene.plan(Mode.PROXY, ServerBench.SETTLE_SECONDS, settings);
+            double peer = tell(words, peerPlan, nginx, Double.MAX_VALUE);
             report.add(Figure.of(scene.words() + ": system calls, to nginx", ours / peer, Figure.RATIO));
         }
     }
 
-    private double tell(String words, Scene scene, Mode mode, Target target, double reach)
+    private double tell(String words, LoadPlan plan, Target target, double reach)
             throws IOException, InterruptedException {
         Map<String, Long> calls = new LinkedHashMap<>();
         int counted = settings.seconds() - 2;
-        LoadResult load = Load.hold(
-                scene.plan(mode, settings.warmSeconds(), settings),
-                target,
-                () -> calls.putAll(SystemCalls.count(target.pid(), counted, folder)));
+        LoadResult load = Load.hold(plan, target, () -> calls.putAll(SystemCalls.count(target.pid(), counted, folder)));
         double tokens = load.figure("tokens") * counted / settings.seconds();
         double all = calls.getOrDefault("", 0L) / tokens;
         Figure sum = Figure.of(words, all, "calls");

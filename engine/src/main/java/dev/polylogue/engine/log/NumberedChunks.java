@@ -18,7 +18,7 @@ final class NumberedChunks {
 
     private static final int FIRST_SIZE = 16;
     private static final int FIRST_PAGE = 512;
-    private static final int PAGE = 8 * 1024;
+    private static final int PAGE = Place.PAGE / 2;
 
     private volatile byte[][] pages = {new byte[FIRST_PAGE]};
     private volatile long[] places = new long[FIRST_SIZE];

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the heads of responses pass to the decoder of HTTP, but takes a chunked body before it gets there: the decoder would
@@ -38,6 +39,11 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
 
     BodyTap(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    /** The chunked body that comes; null where there is none, or none yet. */
+    @Nullable ChunkedBody chunkedBody() {
+        return part == Part.CHUNKED_BODY ? body : null;
     }
 
     /** Told by the {@link ResponseTap} while the head passes. */

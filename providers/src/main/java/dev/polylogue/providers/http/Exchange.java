@@ -150,10 +150,18 @@ public final class Exchange {
         }
     }
 
+    /** That one is being opened; it can be closed already. */
+    void opening(Connection half) {
+        connection = half;
+    }
+
     private void connected(AsyncResult<Connection> result, Iterator<InetAddress> others) {
         if (result.succeeded()) {
             own(result.result());
-        } else if (!over && others.hasNext()) {
+            return;
+        }
+        connection = null;
+        if (!over && others.hasNext()) {
             connect(others);
         } else {
             end(new Fault(Fault.Kind.NOT_CONNECTED, wordsOf(result.cause())));

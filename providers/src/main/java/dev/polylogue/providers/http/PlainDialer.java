@@ -12,8 +12,8 @@ import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
 
 /**
- * HTTP/1.1 without TLS, straight on Netty: what Vert.x has for each connection, queues above all, would be a third of what an
- * answer holds in memory, and would hear nothing of it.
+ * HTTP/1.1 without TLS where there is no epoll, straight on Netty: what Vert.x has for each connection, queues above all,
+ * would be a third of what an answer holds in memory, and would hear nothing of it.
  */
 final class PlainDialer implements Dialer {
 

@@ -2,6 +2,7 @@ package dev.polylogue.providers.http;
 
 import dev.polylogue.engine.time.Time;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -62,17 +63,24 @@ public final class UpstreamClient implements AutoCloseable {
 
     /** With certificates to trust instead of the machine's own; null for those. */
     public UpstreamClient(Time time, @Nullable TrustOptions trust) {
+        this(time, trust, true);
+    }
+
+    /** With sockets as the machine has them, where {@code isNative}, or as the JDK has them everywhere. */
+    UpstreamClient(Time time, @Nullable TrustOptions trust, boolean isNative) {
         this.time = time;
         // No cache of files on disk: nothing here serves any.
         this.vertx = (VertxInternal) Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
-                .setPreferNativeTransport(true)
+                .setPreferNativeTransport(isNative)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         this.firstLoop = vertx.createEventLoopContext().nettyEventLoop();
-        this.plain = new PlainDialer(vertx.transport().channelFactory(false));
+        boolean hasEpoll = firstLoop instanceof IoEventLoop loop && loop.isCompatible(EpollConnection.class);
+        this.plain =
+                hasEpoll ? new EpollDialer() : new PlainDialer(vertx.transport().channelFactory(false));
         HttpClientOptions tls = new HttpClientOptions()
                 .setSsl(true)
                 .setUseAlpn(true)

@@ -1,31 +1,53 @@
 package dev.polylogue.providers.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.polylogue.engine.time.SystemTime;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One exchange with a server that says what the test wants. */
+/** One exchange with a server that says what the test wants, over the machine's own sockets and over the JDK's. */
+@ParameterizedClass(name = "machine''s own sockets: {0}")
+@ValueSource(booleans = {true, false})
 class ExchangeTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final byte[] NO_BODY = {};
 
-    private final UpstreamClient client = new UpstreamClient(new SystemTime());
+    /** More than both ends' sockets take. */
+    private static final int LARGE = 32 << 20;
+
+    private final boolean isNative;
+    private final UpstreamClient client;
     private ServerSocket server;
+
+    ExchangeTest(boolean isNative) {
+        this.isNative = isNative;
+        this.client = new UpstreamClient(new SystemTime(), null, isNative);
+    }
 
     @BeforeEach
     void listen() throws IOException {
@@ -63,6 +85,132 @@ class ExchangeTest {
     }
 
     @Test
+    void chunksAreToldAsTheyCome() throws IOException {
+        Told told = begin(server.getLocalPort(), null);
+        try (Socket connection = server.accept()) {
+            OutputStream out = connection.getOutputStream();
+            write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            assertThat(told.head).succeedsWithin(LONG).isEqualTo(200);
+            write(out, "5\r\nHello\r\n");
+            assertThat(told.first).succeedsWithin(LONG).isEqualTo("Hello");
+            write(out, "7\r\n, world\r\n0\r\n\r\n");
+
+            assertThat(told.whole).succeedsWithin(LONG).isEqualTo("Hello, world");
+            assertThat(connection.getInputStream().readAllBytes()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsInTheMiddleOfABodyEndsTheExchange() throws IOException {
+        Told told = begin(server.getLocalPort(), null);
+        try (Socket connection = server.accept()) {
+            OutputStream out = connection.getOutputStream();
+            write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nHello\r\n");
+            assertThat(told.first).succeedsWithin(LONG);
+            told.mistake = new IllegalStateException("a mistake");
+            write(out, "5\r\nHello\r\n");
+
+            assertThat(told.fault).succeedsWithin(LONG).extracting(Fault::kind).isEqualTo(Fault.Kind.CLOSED_IN_BODY);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5\r\nHello\r\n", "5\r\nHello\r\nno chunk\r\n"})
+    void aServerThatResetsOrIsMistakenInTheBodyIsTold(String body) throws IOException {
+        Told told = begin(server.getLocalPort(), null);
+        try (Socket connection = server.accept()) {
+            OutputStream out = connection.getOutputStream();
+            write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nHello\r\n");
+            assertThat(told.first).succeedsWithin(LONG);
+            write(out, body);
+            connection.setSoLinger(true, 0);
+        }
+
+        assertThat(told.fault).succeedsWithin(LONG).extracting(Fault::kind).isEqualTo(Fault.Kind.CLOSED_IN_BODY);
+    }
+
+    @Test
+    void aRequestThatIsTooLargeForTheSocketIsSentAsTheServerReads() throws IOException {
+        byte[] body = new byte[LARGE];
+        new Random(7).nextBytes(body);
+        Told told = begin(server.getLocalPort(), null, body);
+        try (Socket connection = server.accept()) {
+            InputStream in = connection.getInputStream();
+            String head = "";
+            while (!head.endsWith("\r\n\r\n")) {
+                head += (char) in.read();
+            }
+            assertThat(head).contains("content-length: " + LARGE);
+            assertThat(in.readNBytes(LARGE)).isEqualTo(body);
+            write(connection.getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK");
+            assertThat(told.whole).succeedsWithin(LONG).isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void aServerMayAnswerWithoutReadingTheRequest() throws IOException {
+        Told told = begin(server.getLocalPort(), null, new byte[LARGE]);
+        try (Socket connection = server.accept()) {
+            write(connection.getOutputStream(), "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno");
+
+            assertThat(told.whole).succeedsWithin(LONG).isEqualTo("no");
+            assertThat(told.head).isCompletedWithValue(413);
+        }
+    }
+
+    /** The JDK's sockets are given up later, when their connection has taken too long. */
+    @Test
+    void oneThatIsClosedWhileItConnectsLeavesNoSocket() throws IOException, InterruptedException {
+        assumeThat(isNative && Files.exists(Path.of("/proc/net/tcp"))).isTrue();
+        List<Socket> others = new ArrayList<>();
+        try {
+            while (connects(others)) {
+                assertThat(others).hasSizeLessThan(10);
+            }
+            Exchange exchange = client.exchange(ask(server.getLocalPort(), NO_BODY), new Told(null));
+            exchange.begin();
+            var begun = new CompletableFuture<Boolean>();
+            exchange.onLoop(() -> begun.complete(true));
+            assertThat(begun).succeedsWithin(LONG);
+            assertThat(connecting()).isEqualTo(1);
+
+            exchange.close();
+
+            assertThat(exchange.awaitClosed(LONG)).isTrue();
+            assertThat(connecting()).isZero();
+        } finally {
+            for (Socket other : others) {
+                other.close();
+            }
+        }
+    }
+
+    /** Whether one more connection was taken by the system for a server that accepts none. */
+    private boolean connects(List<Socket> others) throws IOException {
+        var other = new Socket();
+        others.add(other);
+        try {
+            other.connect(server.getLocalSocketAddress(), 200);
+            return true;
+        } catch (SocketTimeoutException full) {
+            other.close();
+            return false;
+        }
+    }
+
+    /** How many sockets of this machine wait for a connection with the server: proc_net_tcp(5). */
+    private long connecting() throws IOException {
+        String port = ":%04X 02 ".formatted(server.getLocalPort());
+        long found = 0;
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            found += Files.readAllLines(Path.of(table)).stream()
+                    .filter(line -> line.contains(port))
+                    .count();
+        }
+        return found;
+    }
+
+    @Test
     void oneThatBeginsAfterTheClientWasClosedIsTold() {
         client.close();
 
@@ -73,7 +221,7 @@ class ExchangeTest {
 
     @Test
     void oneThatIsClosedAfterTheClientWasClosedIsClosedAlready() {
-        Exchange exchange = client.exchange(ask(server.getLocalPort()), new Told(null));
+        Exchange exchange = client.exchange(ask(server.getLocalPort(), NO_BODY), new Told(null));
         client.close();
 
         exchange.close();
@@ -82,33 +230,43 @@ class ExchangeTest {
     }
 
     private Told begin(int port, @Nullable RuntimeException mistake) {
+        return begin(port, mistake, NO_BODY);
+    }
+
+    private Told begin(int port, @Nullable RuntimeException mistake, byte[] body) {
         var told = new Told(mistake);
-        client.exchange(ask(port), told).begin();
+        client.exchange(ask(port, body), told).begin();
         return told;
     }
 
-    private static HttpAsk ask(int port) {
+    private static HttpAsk ask(int port, byte[] body) {
         return new HttpAsk(
-                "GET",
+                "POST",
                 URI.create("http://127.0.0.1:" + port + "/"),
                 Map.of(),
-                new byte[0],
+                body,
                 new Timeouts(LONG.multipliedBy(3), LONG.multipliedBy(3), LONG.multipliedBy(3)));
     }
 
     private void answer(String response) throws IOException {
         try (Socket connection = server.accept()) {
-            connection.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+            write(connection.getOutputStream(), response);
             connection.shutdownOutput();
             connection.getInputStream().readAllBytes();
         }
     }
 
-    /** Keeps what it is told; throws at the first bytes where it has a mistake to make. */
+    private static void write(OutputStream out, String words) throws IOException {
+        out.write(words.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Keeps what it is told; throws at the next bytes where it has a mistake to make. */
     private static final class Told implements ExchangeListener {
 
-        private final @Nullable RuntimeException mistake;
+        private volatile @Nullable RuntimeException mistake;
         private final StringBuilder body = new StringBuilder();
+        private final CompletableFuture<Integer> head = new CompletableFuture<>();
+        private final CompletableFuture<String> first = new CompletableFuture<>();
         private final CompletableFuture<String> whole = new CompletableFuture<>();
         private final CompletableFuture<Fault> fault = new CompletableFuture<>();
 
@@ -117,14 +275,18 @@ class ExchangeTest {
         }
 
         @Override
-        public void head(ResponseHead head) {}
+        public void head(ResponseHead response) {
+            head.complete(response.status());
+        }
 
         @Override
         public void bytes(byte[] bytes, int offset, int length) {
-            if (mistake != null) {
-                throw mistake;
+            RuntimeException made = mistake;
+            if (made != null) {
+                throw made;
             }
             body.append(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            first.complete(body.toString());
         }
 
         @Override

@@ -16,7 +16,7 @@ class NumberedChunksTest {
 
     /** So that some fill their page to the last byte, and some are longer than any page. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 60, 512, 4_096, 8_191, 8_192, 8_193, 200_000})
+    @ValueSource(ints = {1, 60, 1_016, 4_096, 8_183, 8_184, 8_185, 200_000})
     void chunksOfAnySizeComeBackAsTheyWere(int longest) {
         var random = new Random(longest);
         List<byte[]> all = new ArrayList<>();
@@ -57,5 +57,22 @@ class NumberedChunksTest {
         assertThat(chunks.endOf(2, 10, 250)).isEqualTo(5);
         assertThat(chunks.endOf(2, 4, 250)).isEqualTo(4);
         assertThat(chunks.endOf(2, 10, Long.MAX_VALUE)).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 16, 1_000})
+    void theCountUpToANumberIsThatOfTheLastBelowIt(int size) {
+        assertThat(chunks.lastNumber()).isZero();
+        for (int i = 1; i <= size; i++) {
+            chunks.add(10L * i, new byte[i % 100]);
+        }
+
+        assertThat(chunks.lastNumber()).isEqualTo(10L * size);
+        assertThat(chunks.countUpTo(9)).isZero();
+        for (int i = 1; i <= size; i++) {
+            assertThat(chunks.countUpTo(10L * i)).isEqualTo(i);
+            assertThat(chunks.countUpTo(10L * i + 9)).isEqualTo(i);
+        }
+        assertThat(chunks.countUpTo(Long.MAX_VALUE)).isEqualTo(size);
     }
 }

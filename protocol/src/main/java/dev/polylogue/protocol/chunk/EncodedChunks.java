@@ -77,18 +77,22 @@ public final class EncodedChunks extends AbstractList<byte[]> implements RandomA
 
         private Place() {}
 
+        /** Of a chunk that begins before {@link #PAGE} in its page. */
         public static long of(int page, int start, int length) {
             return (long) page << (START_BITS + LENGTH_BITS) | (long) start << LENGTH_BITS | length;
         }
 
-        static int page(long place) {
+        /** Which of the pages. */
+        public static int page(long place) {
             return (int) (place >>> (START_BITS + LENGTH_BITS));
         }
 
-        static int start(long place) {
+        /** Where in it. */
+        public static int start(long place) {
             return (int) (place >>> LENGTH_BITS) & (PAGE - 1);
         }
 
+        /** How many bytes. */
         public static int length(long place) {
             return (int) place & ((1 << LENGTH_BITS) - 1);
         }

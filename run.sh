@@ -51,10 +51,9 @@ fi
 
 # The jar is unpacked, and what the JVM learns in a rehearsal is kept for all later starts: they take a third of the time.
 app=.build/app
-# Nearly all that a stream makes dies young: with room for it, and a heap of four times what lives, the collector works a
-# third less (docs/performance.md).
+# Nearly all that a stream makes dies young: with a heap of four times what lives, the collector has less to do. How much of
+# it is young is the collector's to say: a fixed half left old answers no room (docs/performance.md).
 flags=("-Xmx${POLYLOGUE_HEAP:-1g}" -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
-  -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=50
   -XX:GCTimeRatio=99 -XX:MinHeapFreeRatio=75 -XX:MaxHeapFreeRatio=85
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dspring.aot.enabled=true)
 

@@ -119,8 +119,6 @@ public record ServerCommand(
         words.add("-Xmx" + heap);
         words.addAll(List.of(
                 "-XX:+UseCompactObjectHeaders",
-                "-XX:+UnlockExperimentalVMOptions",
-                "-XX:G1NewSizePercent=50",
                 "-XX:GCTimeRatio=99",
                 "-XX:MinHeapFreeRatio=75",
                 "-XX:MaxHeapFreeRatio=85",

@@ -15,6 +15,9 @@ enum Scene {
 
     static final double RATE = 20;
 
+    /** For what is warm already: the client starts anew each time. */
+    private static final int SETTLE_SECONDS = 4;
+
     private final String words;
     private final Mode mode;
     private final int users;
@@ -38,8 +41,11 @@ enum Scene {
         return List.of("pace-" + RATE + "-1000000", "pace-" + RATE + "-4");
     }
 
-    LoadPlan plan(Mode how, int warmSeconds, Settings settings) {
-        return new LoadPlan(how, 0, users, streams, RATE, warmSeconds, settings.seconds(), settings.probes());
+    /** Of one round; what has to get warm does so before the first one, which is 0. */
+    LoadPlan plan(Carrier carrier, int round, Settings settings) {
+        int warmSeconds = round == 0 && carrier.hasToGetWarm() ? settings.warmSeconds() : SETTLE_SECONDS;
+        return new LoadPlan(
+                carrier.mode(this), 0, users, streams, RATE, warmSeconds, settings.seconds(), settings.probes());
     }
 
     String words() {

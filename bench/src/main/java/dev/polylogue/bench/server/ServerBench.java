@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerBench {
 
-    /** Of what is warm already: the client starts anew each time. */
-    static final int SETTLE_SECONDS = 4;
-
     private final Settings settings;
     private final Report report = new Report("server");
     private final Path folder;
@@ -56,8 +53,7 @@ public final class ServerBench {
         for (int round = 0; round < settings.rounds(); round++) {
             for (Map.Entry<Carrier, Target> target : targets.entrySet()) {
                 Carrier carrier = target.getKey();
-                int warmSeconds = round == 0 && carrier.hasToGetWarm() ? settings.warmSeconds() : SETTLE_SECONDS;
-                LoadPlan plan = scene.plan(carrier.mode(scene), warmSeconds, settings);
+                LoadPlan plan = scene.plan(carrier, round, settings);
                 results.computeIfAbsent(carrier, _ -> new ArrayList<>()).add(Load.run(plan, target.getValue()));
             }
         }

@@ -1,7 +1,6 @@
 package dev.polylogue.bench.server;
 
 import dev.polylogue.bench.load.LoadPlan;
-import dev.polylogue.bench.load.LoadPlan.Mode;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
 import java.io.IOException;
@@ -55,12 +54,12 @@ public final class SyscallBench {
 
     private void measure(Scene scene, Map<Carrier, Target> targets) throws IOException, InterruptedException {
         Target polylogue = Objects.requireNonNull(targets.get(Carrier.POLYLOGUE));
-        LoadPlan plan = scene.plan(scene.mode(), settings.warmSeconds(), settings);
+        LoadPlan plan = scene.plan(Carrier.POLYLOGUE, 0, settings);
         double ours = tell(scene.words() + ": system calls per token", plan, polylogue, REACH);
         Target nginx = targets.get(Carrier.NGINX);
         if (nginx != null) {
             String words = scene.words() + ": nginx, system calls per token";
-            LoadPlan peerPlan = scene.plan(Mode.PROXY, ServerBench.SETTLE_SECONDS, settings);
+            LoadPlan peerPlan = scene.plan(Carrier.NGINX, 0, settings);
             double peer = tell(words, peerPlan, nginx, Double.MAX_VALUE);
             report.add(Figure.of(scene.words() + ": system calls, to nginx", ours / peer, Figure.RATIO));
         }

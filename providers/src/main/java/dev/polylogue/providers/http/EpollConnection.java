@@ -41,7 +41,6 @@ final class EpollConnection implements Connection, EpollIoHandle {
     private @Nullable HttpWithoutSocket http;
     private @Nullable ByteBuf unsent;
     private @Nullable ChunkedBody chunks;
-    private boolean isClosed;
 
     /** What the connections of one event loop share. */
     private static final class Buffers {
@@ -83,22 +82,21 @@ final class EpollConnection implements Connection, EpollIoHandle {
     private void opened() {
         Promise<Connection> told = opening;
         opening = null;
-        await(EpollIoOps.EPOLLIN);
         if (told != null) {
             told.complete(this);
         }
     }
 
     private void await(EpollIoOps events) {
-        if (registration != null && !isClosed) {
+        if (registration != null) {
             registration.submit(events);
         }
     }
 
     @Override
     public void send(HttpAsk ask) {
-        http = new HttpWithoutSocket(exchange);
-        unsent = http.request(ask, exchange);
+        http = new HttpWithoutSocket(ask, exchange);
+        unsent = http.request();
         try {
             sendRest(unsent);
         } catch (IOException broken) {
@@ -189,7 +187,7 @@ final class EpollConnection implements Connection, EpollIoHandle {
     /** Also where the server has closed it, and where the event loop ends. */
     @Override
     public void close() {
-        if (isClosed) {
+        if (!socket.isOpen()) {
             return;
         }
         closeSocket();
@@ -202,7 +200,6 @@ final class EpollConnection implements Connection, EpollIoHandle {
     }
 
     private void closeSocket() {
-        isClosed = true;
         if (registration != null) {
             registration.cancel();
         }

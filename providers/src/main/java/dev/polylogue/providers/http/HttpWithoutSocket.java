@@ -18,14 +18,14 @@ final class HttpWithoutSocket {
     private final BodyTap body;
     private final EmbeddedChannel channel;
 
-    HttpWithoutSocket(Exchange exchange) {
+    HttpWithoutSocket(HttpAsk ask, Exchange exchange) {
         this.body = new BodyTap(exchange);
         this.channel = new EmbeddedChannel(body, new HttpClientCodec(), new ResponseTap(exchange, body));
+        ResponseTap.write(ask, channel.pipeline().lastContext(), exchange);
     }
 
-    /** The request as it is to be sent; the caller releases it. */
-    ByteBuf request(HttpAsk ask, Exchange exchange) {
-        ResponseTap.write(ask, channel.pipeline().lastContext(), exchange);
+    /** The request as it is to be sent, once; the caller releases it. */
+    ByteBuf request() {
         List<ByteBuf> pieces = new ArrayList<>();
         for (ByteBuf piece = channel.readOutbound(); piece != null; piece = channel.readOutbound()) {
             pieces.add(piece);

@@ -105,8 +105,7 @@ class ExchangeTest {
         Told told = begin(server.getLocalPort(), null);
         try (Socket connection = server.accept()) {
             OutputStream out = connection.getOutputStream();
-            write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nHello\r\n");
-            assertThat(told.first).succeedsWithin(LONG);
+            sayHello(out, told);
             told.mistake = new IllegalStateException("a mistake");
             write(out, "5\r\nHello\r\n");
 
@@ -120,8 +119,7 @@ class ExchangeTest {
         Told told = begin(server.getLocalPort(), null);
         try (Socket connection = server.accept()) {
             OutputStream out = connection.getOutputStream();
-            write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nHello\r\n");
-            assertThat(told.first).succeedsWithin(LONG);
+            sayHello(out, told);
             write(out, body);
             connection.setSoLinger(true, 0);
         }
@@ -254,6 +252,12 @@ class ExchangeTest {
             connection.shutdownOutput();
             connection.getInputStream().readAllBytes();
         }
+    }
+
+    /** The head and the first chunk of a body, and waits until it is told. */
+    private static void sayHello(OutputStream out, Told told) throws IOException {
+        write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nHello\r\n");
+        assertThat(told.first).succeedsWithin(LONG);
     }
 
     private static void write(OutputStream out, String words) throws IOException {

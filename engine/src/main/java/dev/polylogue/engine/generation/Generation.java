@@ -70,7 +70,7 @@ final class Generation {
         this.log = log;
         this.state = new StateHolder(first);
         this.ending = ending;
-        this.partIds = new PartIds(log.parts().size());
+        this.partIds = new PartIds(log.parts());
         this.usage = assignment.usage();
     }
 

@@ -1,7 +1,11 @@
 package dev.polylogue.engine.generation;
 
+import dev.polylogue.protocol.message.Part;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Names for the parts of one message: {@code t0}, {@code r1}, … Used by one thread at a time. */
 final class PartIds {
@@ -11,11 +15,17 @@ final class PartIds {
 
     private static final List<String> REASONINGS = first("r");
 
+    private final Set<String> toolCalls = new HashSet<>();
     private int next;
 
     /** Begins behind the parts that are there. */
-    PartIds(int parts) {
-        this.next = parts;
+    PartIds(List<Part> parts) {
+        this.next = parts.size();
+        for (Part part : parts) {
+            if (part instanceof Part.ToolCall call) {
+                toolCalls.add(call.toolCallId());
+            }
+        }
     }
 
     String nextText() {
@@ -26,7 +36,16 @@ final class PartIds {
         return name(REASONINGS, "r");
     }
 
-    String nextToolCall() {
+    /** Some servers count the calls of each step from zero, and some name none; in one answer the names of all differ. */
+    String toolCall(@Nullable String wanted) {
+        String id = wanted == null ? nextToolCall() : wanted;
+        while (!toolCalls.add(id)) {
+            id = nextToolCall();
+        }
+        return id;
+    }
+
+    private String nextToolCall() {
         return "call_" + next++;
     }
 

@@ -126,7 +126,7 @@ final class StepSink implements ModelSink {
         ToolInput known = tools.get(delta.index());
         if (known == null) {
             String name = delta.name() == null ? "unnamed" : delta.name();
-            known = new ToolInput(unusedId(delta.id()), name);
+            known = new ToolInput(ids.toolCall(delta.id()), name);
             tools.put(delta.index(), known);
             log.append(new Chunk.ToolInputStart(known.id(), name, step));
         }
@@ -138,15 +138,6 @@ final class StepSink implements ModelSink {
             log.append(new Chunk.ToolInputDelta(known.id(), delta.argumentsDelta()));
             count(delta.argumentsDelta());
         }
-    }
-
-    /** Some servers count the calls of each step from zero; in one answer the names of all must differ. */
-    private String unusedId(@Nullable String wanted) {
-        String id = wanted == null ? ids.nextToolCall() : wanted;
-        while (log.hasToolCall(id)) {
-            id = ids.nextToolCall();
-        }
-        return id;
     }
 
     /** Looks before it writes: what other threads see at once is dear to write, and this is for each token. */

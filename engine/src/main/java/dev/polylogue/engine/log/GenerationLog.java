@@ -3,7 +3,6 @@ package dev.polylogue.engine.log;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
-import dev.polylogue.protocol.chunk.PartFold;
 import dev.polylogue.protocol.message.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class GenerationLog {
     /** Another array whenever it changes: it is walked for each chunk. Written under the lock only. */
     private volatile Wakeable[] wakeables = {};
 
-    @GuardedBy("this") private final PartFold fold = new PartFold();
+    private final LogFold fold = new LogFold(chunks);
 
     @GuardedBy("this") private LogStatus status = LogStatus.NEW;
 
@@ -96,7 +95,6 @@ public final class GenerationLog {
             NEWEST.lazySet(this, BEING_ADDED);
             long number = sequence.incrementAndGet();
             chunks.add(number, encoded);
-            fold.add(chunk);
             NEWEST.lazySet(this, number);
             LogStatus before = status;
             LogStatus after = before.after(chunk);
@@ -192,41 +190,19 @@ public final class GenerationLog {
         return newestAtMost > number;
     }
 
-    /** How it stands now, as one moment: parts, offset and status agree. */
+    /** How it stands now, as one moment: parts, offset and status agree. Takes the time of what came since the last look. */
     public FeedGeneration glance() {
-        synchronized (this) {
-            return new FeedGeneration(
-                    identity.generationId(),
-                    identity.conversationId(),
-                    identity.messageId(),
-                    identity.parentId(),
-                    identity.model(),
-                    status.phase(),
-                    chunks.size(),
-                    fold.parts(),
-                    status.queue());
-        }
+        return fold.glance(identity);
     }
 
-    /** The parts so far. */
+    /** The parts so far. Takes the time of what came since the last look. */
     public List<Part> parts() {
-        synchronized (this) {
-            return fold.parts();
-        }
+        return fold.parts();
     }
 
-    /** Whether the answer has a tool call of that id; costs nothing, however long it is. */
-    public boolean hasToolCall(String toolCallId) {
-        synchronized (this) {
-            return fold.hasToolCall(toolCallId);
-        }
-    }
-
-    /** Characters (UTF-16 units) of answer text so far. */
+    /** Characters (UTF-16 units) of answer text so far. Takes the time of what came since the last look. */
     public long characters() {
-        synchronized (this) {
-            return fold.characters();
-        }
+        return fold.characters();
     }
 
     /** Whether its last chunk came. */

@@ -36,7 +36,7 @@ class StepSinkTest {
                     "test/model"));
 
     private StepSink sink(long maxCharacters) {
-        return new StepSink(log, new PartIds(0), 1, maxCharacters, null);
+        return new StepSink(log, new PartIds(List.of()), 1, maxCharacters, null);
     }
 
     private static ModelEvent text(String text) {
@@ -76,6 +76,21 @@ class StepSinkTest {
         });
         assertThat(log.parts().get(2)).isInstanceOfSatisfying(Part.ToolCall.class, call -> assertThat(call.state())
                 .isEqualTo(Part.ToolCallState.INPUT_STREAMING));
+    }
+
+    @Test
+    void toolCallsOfOneAnswerHaveDifferentNamesWhateverTheModelCallsThem() {
+        log.append(new Chunk.ToolInputStart("call_0", "clock", 1));
+        log.append(new Chunk.ToolInputStart("call_1", "clock", 1));
+        var sink = new StepSink(log, new PartIds(log.parts()), 2, 1_000, null);
+        sink.accept(new ModelEvent.ToolCallDelta(0, "call_0", "weather", "{}"));
+        sink.accept(new ModelEvent.ToolCallDelta(1, "call_3", "weather", "{}"));
+        sink.accept(new ModelEvent.ToolCallDelta(2, null, "weather", "{}"));
+
+        assertThat(log.parts().stream().map(part -> ((Part.ToolCall) part).toolCallId()))
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .contains("call_3");
     }
 
     @Test
@@ -121,7 +136,7 @@ class StepSinkTest {
     void whatWasThereCountsAndItsPartIsGoneOnWith() {
         log.append(new Chunk.TextStart("t0"));
         log.append(new Chunk.TextDelta("t0", "1234"));
-        var sink = new StepSink(log, new PartIds(1), 1, 5, "t0");
+        var sink = new StepSink(log, new PartIds(log.parts()), 1, 5, "t0");
         sink.accept(text("56"));
         sink.close();
 

@@ -28,7 +28,8 @@ public final class ChunkCodec {
 
     /** The chunk in {@code json}; throws Jackson's unchecked exception where it is none of ours. */
     public static Chunk decode(byte[] json) {
-        return READER.readValue(json);
+        Chunk delta = DeltaJson.read(json);
+        return delta == null ? READER.readValue(json) : delta;
     }
 
     /** As {@link #decode}; empty for a type that this version does not know, which a reader passes over. */

@@ -1,11 +1,13 @@
 package dev.polylogue.protocol.chunk;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the two chunks that come for every token, byte for byte as Jackson writes it, at a fraction of the cost: all
- * but the id and the text is the same each time. Leaves to Jackson what has to be escaped, which few tokens have.
+ * The JSON of the two chunks that come for every token, byte for byte as Jackson writes it and understood as Jackson reads
+ * it, at a fraction of the cost: all but the id and the text is the same each time. Leaves to Jackson what has to be
+ * escaped, which few tokens have.
  */
 final class DeltaJson {
 
@@ -24,6 +26,48 @@ final class DeltaJson {
     /** A {@code reasoning-delta}; null where something has to be escaped. */
     static byte @Nullable [] reasoning(String id, String delta) {
         return isPlain(id) && isPlain(delta) ? joined(REASONING, id, delta) : null;
+    }
+
+    /** Reads what {@link #text} or {@link #reasoning} wrote; null for all else. */
+    static @Nullable Chunk read(byte[] json) {
+        if (matches(TEXT, json, 0)) {
+            int end = endOfPlain(json, TEXT.length);
+            String delta = delta(json, end);
+            return delta == null ? null : new Chunk.TextDelta(decoded(json, TEXT.length, end), delta);
+        }
+        if (matches(REASONING, json, 0)) {
+            int end = endOfPlain(json, REASONING.length);
+            String delta = delta(json, end);
+            return delta == null ? null : new Chunk.ReasoningDelta(decoded(json, REASONING.length, end), delta);
+        }
+        return null;
+    }
+
+    /** The text that stands behind the id; null where that, or the text, does not end as it is written here. */
+    private static @Nullable String delta(byte[] json, int endOfId) {
+        int start = endOfId + DELTA.length;
+        if (!matches(DELTA, json, endOfId)) {
+            return null;
+        }
+        int end = endOfPlain(json, start);
+        return end + END.length == json.length && matches(END, json, end) ? decoded(json, start, end) : null;
+    }
+
+    private static boolean matches(byte[] piece, byte[] json, int at) {
+        return at + piece.length <= json.length && Arrays.equals(piece, 0, piece.length, json, at, at + piece.length);
+    }
+
+    /** Where the string that stands there has its end, or something escaped. */
+    private static int endOfPlain(byte[] json, int from) {
+        int at = from;
+        while (at < json.length && json[at] != '"' && json[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    private static String decoded(byte[] json, int from, int to) {
+        return new String(json, from, to - from, StandardCharsets.UTF_8);
     }
 
     /** Whether the text stands in JSON as it is. Half a character outside the basic plane does not. */

@@ -126,11 +126,6 @@ public final class PartFold {
         });
     }
 
-    /** Whether there is a tool call of that id; costs nothing, however long the text is. */
-    public boolean hasToolCall(String toolCallId) {
-        return parts.get("tool " + toolCallId) instanceof OpenTool;
-    }
-
     private void tool(String toolCallId, Consumer<OpenTool> change) {
         if (parts.get("tool " + toolCallId) instanceof OpenTool open) {
             change.accept(open);

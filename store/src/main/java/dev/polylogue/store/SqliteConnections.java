@@ -32,6 +32,8 @@ final class SqliteConnections {
         config.setJournalSizeLimit(LOG_KEPT_BYTES);
         // A negative figure is KiB, not pages.
         config.setCacheSize(-WRITERS_CACHE_KIB);
+        // Nobody asks for them, and the driver would look for them with a statement behind each that inserts.
+        config.setGetGeneratedKeys(false);
         changes.accept(config);
         writable = source(file, config);
         var reading = new SQLiteConfig();

@@ -6,12 +6,14 @@ import dev.polylogue.engine.store.GenerationStore;
 import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.engine.time.Time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +35,8 @@ public final class Checkpointer implements AutoCloseable {
     private final Time time;
     private final ReentrantLock writing = new ReentrantLock();
     private final Map<GenerationLog, Long> durable = new ConcurrentHashMap<>();
-    private volatile boolean isClosed;
     private volatile boolean isFailing;
+    private volatile @Nullable Timer repetition;
 
     public Checkpointer(GenerationStore store, Time time) {
         this.store = store;
@@ -43,7 +45,7 @@ public final class Checkpointer implements AutoCloseable {
 
     /** Starts the timer. */
     public void start() {
-        time.schedule(INTERVAL, this::tick);
+        repetition = time.repeat("checkpoint", INTERVAL, this::writeLogged);
     }
 
     /** From now on the log is kept durable from {@code offset} on, which is durable already. */
@@ -67,18 +69,6 @@ public final class Checkpointer implements AutoCloseable {
         return new LogTail(identity.owner(), identity.generationId(), slice.offset(), slice.chunks());
     }
 
-    private void tick() {
-        if (isClosed) {
-            return;
-        }
-        time.startThread("checkpoint", () -> {
-            writeLogged();
-            if (!isClosed) {
-                time.schedule(INTERVAL, this::tick);
-            }
-        });
-    }
-
     private void writeLogged() {
         try {
             write();
@@ -91,9 +81,6 @@ public final class Checkpointer implements AutoCloseable {
                 isFailing = true;
                 LOG.warn("checkpoints cannot be written, answers go on in memory: {}", failure.getMessage());
             }
-        } catch (RuntimeException bug) {
-            // The timer is set again all the same: one mistake must not end the checkpoints of all answers.
-            LOG.error("a checkpoint failed", bug);
         }
     }
 
@@ -121,7 +108,9 @@ public final class Checkpointer implements AutoCloseable {
 
     @Override
     public void close() {
-        isClosed = true;
+        if (repetition != null) {
+            repetition.close();
+        }
         writeLogged();
     }
 }

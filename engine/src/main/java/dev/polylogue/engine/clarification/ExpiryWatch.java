@@ -4,9 +4,11 @@ import dev.polylogue.engine.store.ClarificationStore;
 import dev.polylogue.engine.store.ClarificationStore.Waiting;
 import dev.polylogue.engine.store.StoreException;
 import dev.polylogue.engine.time.Time;
+import dev.polylogue.engine.time.Time.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +27,12 @@ public final class ExpiryWatch implements AutoCloseable {
     private final ClarificationStore store;
     private final Time time;
     private final Consumer<Waiting> onExpired;
-    private volatile boolean isClosed;
+    private volatile @Nullable Timer repetition;
 
     /**
      * Makes a watch that is not started.
      *
-     * @param onExpired ends the question; called on a virtual thread, may block
+     * @param onExpired ends the question; may block
      */
     public ExpiryWatch(ClarificationStore store, Time time, Consumer<Waiting> onExpired) {
         this.store = store;
@@ -40,22 +42,14 @@ public final class ExpiryWatch implements AutoCloseable {
 
     /** Starts the timer. */
     public void start() {
-        time.schedule(INTERVAL, () -> {
-            if (!isClosed) {
-                time.startThread("clarification-expiry", this::lookAndGoOn);
-            }
-        });
+        repetition = time.repeat("clarification-expiry", INTERVAL, this::lookLogged);
     }
 
-    private void lookAndGoOn() {
+    private void lookLogged() {
         try {
             look();
         } catch (StoreException failure) {
             LOG.warn("expired questions cannot be ended now: {}", failure.getMessage());
-        } catch (RuntimeException bug) {
-            LOG.error("expired questions could not be looked for", bug);
-        } finally {
-            start();
         }
     }
 
@@ -81,6 +75,8 @@ public final class ExpiryWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        isClosed = true;
+        if (repetition != null) {
+            repetition.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.polylogue.engine.generation;
 
+import dev.polylogue.engine.time.Time.Timer;
 import dev.polylogue.protocol.id.GenerationId;
 import java.time.Duration;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ final class UnwatchedWatch {
     /** Touched by one look at a time; holds only what is active. */
     private final Map<GenerationId, Since> unwatched = new HashMap<>();
 
-    private volatile boolean isClosed;
+    private volatile @Nullable Timer repetition;
 
     /**
      * Makes a watch that is not started.
@@ -45,21 +47,7 @@ final class UnwatchedWatch {
     }
 
     void start() {
-        surroundings.time().schedule(INTERVAL, () -> {
-            if (!isClosed) {
-                surroundings.time().startThread("unwatched", this::lookAndGoOn);
-            }
-        });
-    }
-
-    private void lookAndGoOn() {
-        try {
-            look();
-        } catch (RuntimeException bug) {
-            LOG.error("unwatched answers could not be looked for", bug);
-        } finally {
-            start();
-        }
+        repetition = surroundings.time().repeat("unwatched", INTERVAL, this::look);
     }
 
     private void look() {
@@ -90,7 +78,9 @@ final class UnwatchedWatch {
     }
 
     void close() {
-        isClosed = true;
+        if (repetition != null) {
+            repetition.close();
+        }
     }
 
     /** When the last reader left, and how long the answer was then. */

@@ -29,6 +29,17 @@ public interface Time {
         return Thread.ofVirtual().name(name).start(work);
     }
 
+    /**
+     * Has {@code round} called again and again, the first time and each next time {@code pause} after the one before has ended,
+     * on a thread of that name: it may block. What it throws is logged, and it is called again all the same. Once the timer
+     * is closed no other begins; one that has begun goes on.
+     */
+    default Timer repeat(String name, Duration pause, Runnable round) {
+        var repetition = new Repetition(this, name, pause, round);
+        repetition.await();
+        return repetition;
+    }
+
     /** Waits for {@code duration}; ends early, with the exception, when the thread is interrupted. */
     default void pause(Duration duration) throws InterruptedException {
         var over = new CountDownLatch(1);

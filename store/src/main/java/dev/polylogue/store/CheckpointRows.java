@@ -65,7 +65,7 @@ final class CheckpointRows {
                 LOG.error("{}; the checkpoint of that generation is left out", joined.gap());
             }
         } catch (IllegalArgumentException unreadable) {
-            LOG.error("a checkpoint names no generation; it is left out", unreadable);
+            LOG.error("a checkpoint names no person; it is left out", unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.polylogue.store;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,18 +35,13 @@ final class JoinedChunks {
 
     /** Of tails that follow each other. */
     static JoinedChunks ofTails(List<PackedTail> tails) {
-        int size = -1;
+        var joined = new ByteArrayOutputStream();
         int count = 0;
         for (PackedTail tail : tails) {
-            size += tail.joinedSize();
+            tail.joinInto(joined);
             count += tail.count();
         }
-        byte[] joined = new byte[Math.max(0, size)];
-        int at = 0;
-        for (PackedTail tail : tails) {
-            at = tail.joinInto(joined, at);
-        }
-        return new JoinedChunks(joined, count);
+        return new JoinedChunks(joined.toByteArray(), count);
     }
 
     /** Without the first {@code known}, or all of them. */

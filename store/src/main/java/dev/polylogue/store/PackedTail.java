@@ -3,8 +3,11 @@ package dev.polylogue.store;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.protocol.id.GenerationId;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,21 +17,47 @@ import java.util.List;
 final class PackedTail {
 
     private final String owner;
-    private final String generation;
+    private final GenerationId generationId;
     private final long fromOffset;
     private final int count;
+
+    /** Where its chunks are packed, behind {@code skipped} others. */
     private final byte[] packed;
+
     private final int start;
     private final int end;
+    private final int skipped;
 
-    PackedTail(String owner, String generation, long fromOffset, int count, byte[] packed, int start, int end) {
+    private PackedTail(
+            String owner,
+            GenerationId generationId,
+            long fromOffset,
+            int count,
+            byte[] packed,
+            int start,
+            int end,
+            int skipped) {
         this.owner = owner;
-        this.generation = generation;
+        this.generationId = generationId;
         this.fromOffset = fromOffset;
         this.count = count;
         this.packed = packed;
         this.start = start;
         this.end = end;
+        this.skipped = skipped;
+    }
+
+    /** Of all chunks between {@code start} and {@code end}. Throws {@link UncheckedIOException} where these are not {@code count}. */
+    static PackedTail of(
+            String owner, GenerationId generationId, long fromOffset, int count, byte[] packed, int start, int end) {
+        int read = 0;
+        for (var chunks = new PackedChunks.Reader(packed, start, end); chunks.hasNext(); chunks.next()) {
+            read++;
+        }
+        if (read != count) {
+            throw new UncheckedIOException(new IOException(read + " chunks, not " + count));
+        }
+        return new PackedTail(owner, generationId, fromOffset, count, packed, start, end, 0);
     }
 
     /** Throws {@link IllegalArgumentException} where it is none. */
@@ -36,19 +65,18 @@ final class PackedTail {
         return new UserId(owner);
     }
 
-    /** Throws {@link dev.polylogue.protocol.id.MalformedIdException} where it is none. */
     GenerationId generationId() {
-        return GenerationId.of(generation);
+        return generationId;
     }
 
     /** Of whose generation it is: equal for all tails of one. */
     Object key() {
-        record Key(String owner, String generation) {}
-        return new Key(owner, generation);
+        record Key(String owner, GenerationId generationId) {}
+        return new Key(owner, generationId);
     }
 
     boolean isOf(UserId someone, GenerationId some) {
-        return owner.equals(someone.value()) && generation.equals(some.toString());
+        return generationId.equals(some) && owner.equals(someone.value());
     }
 
     long fromOffset() {
@@ -66,45 +94,38 @@ final class PackedTail {
 
     /** The same from that offset on, which it has or which is right behind it. */
     PackedTail from(long offset) {
-        ByteBuffer lengths = ByteBuffer.wrap(packed);
-        int skipped = Math.toIntExact(offset - fromOffset);
-        int at = start;
-        for (int i = 0; i < skipped; i++) {
-            at += Integer.BYTES + lengths.getInt(at);
-        }
-        return new PackedTail(owner, generation, offset, count - skipped, packed, at, end);
+        int known = Math.toIntExact(offset - fromOffset);
+        return new PackedTail(owner, generationId, offset, count - known, packed, start, end, skipped + known);
     }
 
-    /** What its chunks take where they are joined, each with a line feed. */
-    int joinedSize() {
-        return end - start - count * (Integer.BYTES - 1);
-    }
-
-    /** Puts its chunks into {@code joined} from {@code at} on, with a line feed before all but the very first; returns their end. */
-    int joinInto(byte[] joined, int at) {
-        ByteBuffer lengths = ByteBuffer.wrap(packed);
-        int to = at;
-        for (int from = start; from < end; ) {
-            if (to > 0) {
-                joined[to++] = '\n';
+    /** Writes its chunks on, with a line feed before all but the very first. */
+    void joinInto(ByteArrayOutputStream joined) {
+        PackedChunks.Reader chunks = reader();
+        while (chunks.hasNext()) {
+            int length = chunks.next();
+            if (joined.size() > 0) {
+                joined.write('\n');
             }
-            int length = lengths.getInt(from);
-            from += Integer.BYTES;
-            System.arraycopy(packed, from, joined, to, length);
-            from += length;
-            to += length;
+            joined.write(chunks.bytes(), 0, length);
         }
-        return to;
     }
 
     LogTail unpacked() {
-        ByteBuffer in = ByteBuffer.wrap(packed, start, end - start);
-        List<byte[]> chunks = new ArrayList<>(count);
-        while (in.hasRemaining()) {
-            byte[] chunk = new byte[in.getInt()];
-            in.get(chunk);
-            chunks.add(chunk);
+        List<byte[]> unpacked = new ArrayList<>(count);
+        PackedChunks.Reader chunks = reader();
+        while (chunks.hasNext()) {
+            int length = chunks.next();
+            unpacked.add(Arrays.copyOf(chunks.bytes(), length));
         }
-        return new LogTail(owner(), generationId(), fromOffset, chunks);
+        return new LogTail(owner(), generationId, fromOffset, unpacked);
+    }
+
+    /** Of its own chunks. */
+    private PackedChunks.Reader reader() {
+        var chunks = new PackedChunks.Reader(packed, start, end);
+        for (int i = 0; i < skipped; i++) {
+            chunks.next();
+        }
+        return chunks;
     }
 }

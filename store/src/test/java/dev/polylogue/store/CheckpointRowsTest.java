@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,8 +103,10 @@ class CheckpointRowsTest {
     void aNameThatIsNoneCostsOnlyItself() throws SQLException {
         try (var store = begun()) {
             store.generations().checkpoint(List.of(tail(first, 0), tail(second, 0)));
-            file().execute("update checkpoint set tails = cast(replace(cast(tails as text), '" + first.id() + "', '"
-                    + "x".repeat(36) + "') as blob)");
+            String generation = first.id().toString().replace("-", "").toUpperCase(Locale.ROOT);
+            String blank = "202020";
+            file().execute("update checkpoint set tails = unhex(replace(hex(tails), hex('ann') || '" + generation
+                    + "', '" + blank + generation + "'))");
 
             store.generations().await(tail(second, 1), 1, List.of());
 

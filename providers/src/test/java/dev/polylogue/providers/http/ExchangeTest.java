@@ -128,6 +128,33 @@ class ExchangeTest {
     }
 
     @Test
+    void aServerThatClosesRightBehindAChunkIsTold() throws IOException {
+        Told told = begin(server.getLocalPort(), null);
+        try (Socket connection = server.accept()) {
+            OutputStream out = connection.getOutputStream();
+            sayHello(out, told);
+            write(out, "5\r\nHello\r\n");
+            connection.shutdownOutput();
+
+            assertThat(told.fault).succeedsWithin(LONG).extracting(Fault::kind).isEqualTo(Fault.Kind.CLOSED_IN_BODY);
+        }
+    }
+
+    /** Of more than one read takes, the rest is there already and nothing more will come to tell of it. */
+    @Test
+    void allOfWhatComesAtOnceIsTold() throws IOException {
+        Told told = begin(server.getLocalPort(), null);
+        try (Socket connection = server.accept()) {
+            OutputStream out = connection.getOutputStream();
+            sayHello(out, told);
+            String large = "x".repeat(1 << 20);
+            write(out, "100000\r\n" + large + "\r\n0\r\n\r\n");
+
+            assertThat(told.whole).succeedsWithin(LONG).isEqualTo("Hello" + large);
+        }
+    }
+
+    @Test
     void aRequestThatIsTooLargeForTheSocketIsSentAsTheServerReads() throws IOException {
         byte[] body = new byte[LARGE];
         new Random(7).nextBytes(body);

@@ -48,8 +48,9 @@ final class CheckpointRows {
 
     /** Sorts in all there is, and leaves the table empty. */
     static void sort(Sql sql) throws SQLException {
-        Map<Object, List<PackedTail>> all = new LinkedHashMap<>();
-        each(sql, tail -> all.computeIfAbsent(tail.key(), _ -> new ArrayList<>())
+        record Whose(UserId owner, GenerationId generationId) {}
+        Map<Whose, List<PackedTail>> all = new LinkedHashMap<>();
+        each(sql, tail -> all.computeIfAbsent(new Whose(tail.owner(), tail.generationId()), _ -> new ArrayList<>())
                 .add(tail));
         for (List<PackedTail> tails : all.values()) {
             sortIn(sql, tails);
@@ -57,15 +58,11 @@ final class CheckpointRows {
         sql.update("delete from checkpoint");
     }
 
-    /** Those of one generation. A gap or a name that is none is somebody's mistake; the others must not pay for it. */
+    /** Those of one generation. A gap is somebody's mistake; the others must not pay for it. */
     private static void sortIn(Sql sql, List<PackedTail> tails) throws SQLException {
-        try {
-            JoinedTail joined = joined(tails);
-            if (!DeltaRows.append(sql, joined)) {
-                LOG.error("{}; the checkpoint of that generation is left out", joined.gap());
-            }
-        } catch (IllegalArgumentException unreadable) {
-            LOG.error("a checkpoint names no person; it is left out", unreadable);
+        PackedTail joined = joined(tails);
+        if (!DeltaRows.append(sql, joined)) {
+            LOG.error("{}; the checkpoint of that generation is left out", joined.gap());
         }
     }
 
@@ -91,20 +88,19 @@ final class CheckpointRows {
     }
 
     /** The tails of one generation as one: chunks that are in two are in it once; what follows a gap is left out. */
-    private static JoinedTail joined(List<PackedTail> tails) {
+    private static PackedTail joined(List<PackedTail> tails) {
         PackedTail first = tails.getFirst();
-        List<PackedTail> pieces = new ArrayList<>(tails.size());
+        List<PackedChunks> pieces = new ArrayList<>(tails.size());
         long next = first.fromOffset();
         for (PackedTail tail : tails) {
             if (tail.fromOffset() > next) {
-                String gap = JoinedTail.gap(tail.fromOffset(), first.generationId());
-                LOG.error("{}; what follows them is left out", gap);
+                LOG.error("{}; what follows them is left out", tail.gap());
             } else if (tail.nextOffset() > next) {
-                pieces.add(tail.from(next));
+                pieces.add(tail.from(next).chunks());
                 next = tail.nextOffset();
             }
         }
-        return new JoinedTail(first.owner(), first.generationId(), first.fromOffset(), JoinedChunks.ofTails(pieces));
+        return new PackedTail(first.owner(), first.generationId(), first.fromOffset(), PackedChunks.joined(pieces));
     }
 
     private static void each(Sql sql, Consumer<PackedTail> use) throws SQLException {

@@ -1,10 +1,15 @@
 package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
+import dev.polylogue.protocol.chunk.EncodedChunks;
 import dev.polylogue.protocol.id.GenerationId;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The table {@code message_delta}: the chunks of an active generation, in rows of some seconds each. Rows are only added,
@@ -12,13 +17,15 @@ import java.util.List;
  */
 final class DeltaRows {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeltaRows.class);
+
     private DeltaRows() {}
 
     /**
      * Appends what is not there yet, where the generation is active; false, and nothing is written, where chunks before
      * the tail are missing. Nearly always the tail begins where the rows end, and that is one statement.
      */
-    static boolean append(Sql sql, JoinedTail tail) throws SQLException {
+    static boolean append(Sql sql, PackedTail tail) throws SQLException {
         boolean isDone = tail.chunks().count() == 0
                 || insert(sql, tail, tail.fromOffset(), tail.chunks()) > 0
                 || !isActive(sql, tail);
@@ -29,21 +36,20 @@ final class DeltaRows {
         if (next < tail.fromOffset()) {
             return false;
         }
-        JoinedChunks more = tail.chunks().without(next - tail.fromOffset());
-        if (more.count() > 0) {
-            insert(sql, tail, next, more);
+        if (next < tail.nextOffset()) {
+            insert(sql, tail, next, tail.from(next).chunks());
         }
         return true;
     }
 
-    private static boolean isActive(Sql sql, JoinedTail tail) throws SQLException {
+    private static boolean isActive(Sql sql, PackedTail tail) throws SQLException {
         return sql.exists(
                 "select 1 from generation where owner = ? and id = ? and ended_at is null",
                 tail.owner(),
                 tail.generationId());
     }
 
-    private static long next(Sql sql, JoinedTail tail) throws SQLException {
+    private static long next(Sql sql, PackedTail tail) throws SQLException {
         return sql.first("""
                         select d.from_offset + d.chunk_count as next
                         from generation g join message_delta d on d.generation_number = g.number
@@ -52,7 +58,7 @@ final class DeltaRows {
                 .orElse(0L);
     }
 
-    private static int insert(Sql sql, JoinedTail tail, long from, JoinedChunks chunks) throws SQLException {
+    private static int insert(Sql sql, PackedTail tail, long from, PackedChunks chunks) throws SQLException {
         return sql.update("""
                 insert into message_delta (generation_number, from_offset, chunk_count, chunks)
                 select g.number, ?1, ?2, ?3 from generation g
@@ -63,15 +69,39 @@ final class DeltaRows {
                 """, from, chunks.count(), chunks.bytes(), tail.owner(), tail.generationId());
     }
 
-    /** All chunks that are here, from offset 0. */
+    /** All chunks that are here, from offset 0; where a row cannot be read, those before it. */
     static List<byte[]> chunks(Sql sql, UserId owner, GenerationId generation) throws SQLException {
+        List<PackedChunks> rows = sql.list("""
+                select d.chunk_count, d.chunks
+                from generation g join message_delta d on d.generation_number = g.number
+                where g.owner = ? and g.id = ? order by d.from_offset
+                """, DeltaRows::stored, owner, generation);
         List<byte[]> chunks = new ArrayList<>();
-        sql.list("""
-                        select d.chunks from generation g join message_delta d on d.generation_number = g.number
-                        where g.owner = ? and g.id = ? order by d.from_offset
-                        """, row -> row.bytes("chunks"), owner, generation)
-                .forEach(row -> chunks.addAll(JoinedChunks.split(row)));
+        try {
+            for (PackedChunks row : rows) {
+                chunks.addAll(row.unpacked());
+            }
+        } catch (UncheckedIOException unreadable) {
+            LOG.error("generation {} cannot be read from chunk {} on", generation, chunks.size(), unreadable);
+        }
         return chunks;
+    }
+
+    /** Rows of an older server have the chunks as they are, each an object on a line of its own. */
+    private static PackedChunks stored(Row row) throws SQLException {
+        byte[] bytes = row.bytes("chunks");
+        if (bytes.length == 0 || bytes[0] != '{') {
+            return PackedChunks.in(bytes, 0, bytes.length, row.count("chunk_count"));
+        }
+        List<byte[]> lines = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '\n') {
+                lines.add(Arrays.copyOfRange(bytes, from, i));
+                from = i + 1;
+            }
+        }
+        return PackedChunks.of(EncodedChunks.of(lines));
     }
 
     static void delete(Sql sql, UserId owner, GenerationId generation) throws SQLException {

@@ -65,9 +65,9 @@ final class JdbcGenerations implements GenerationStore {
                 return false;
             }
             CheckpointRows.sort(sql);
-            JoinedTail joined = JoinedTail.of(tail);
-            if (!DeltaRows.append(sql, joined)) {
-                throw new StoreException(joined.gap());
+            PackedTail packed = PackedTail.of(tail);
+            if (!DeltaRows.append(sql, packed)) {
+                throw new StoreException(packed.gap());
             }
             for (Clarification clarification : clarifications) {
                 ClarificationRows.insert(sql, tail.owner(), active.id(), clarification);

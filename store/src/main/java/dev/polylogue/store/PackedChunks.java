@@ -4,13 +4,15 @@ import dev.polylogue.protocol.chunk.EncodedChunks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Chunks one behind the other, each as what it does not share with the one before it: how many bytes at its beginning are the
  * same, how many at its end, how many stand in between, and these. Of the sixty bytes of a piece of text that leaves its
  * words and three numbers. (Front coding, from both ends; a number has seven bits in each byte, the lowest first, as LEB128
- * has it.)
+ * has it.) The first shares nothing, so packed chunks behind packed chunks are packed chunks. Immutable.
  */
 final class PackedChunks {
 
@@ -18,9 +20,22 @@ final class PackedChunks {
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
 
-    private PackedChunks() {}
+    /** They lie between {@code start} and {@code end}. */
+    private final byte[] bytes;
 
-    static void pack(EncodedChunks chunks, ByteArrayOutputStream out) {
+    private final int start;
+    private final int end;
+    private final int count;
+
+    private PackedChunks(byte[] bytes, int start, int end, int count) {
+        this.bytes = bytes;
+        this.start = start;
+        this.end = end;
+        this.count = count;
+    }
+
+    static PackedChunks of(EncodedChunks chunks) {
+        var out = new ByteArrayOutputStream(USUAL);
         byte[] before = {};
         int lengthBefore = 0;
         byte[] chunk = {};
@@ -39,6 +54,59 @@ final class PackedChunks {
             lengthBefore = length;
             chunk = spare;
         }
+        return new PackedChunks(out.toByteArray(), 0, out.size(), chunks.size());
+    }
+
+    /** Those that lie there in {@code packed}, which is shared and must not be changed. They may be none of ours. */
+    static PackedChunks in(byte[] packed, int start, int end, int count) {
+        return new PackedChunks(packed, start, end, count);
+    }
+
+    /** All of them, in that order. */
+    static PackedChunks joined(List<PackedChunks> pieces) {
+        if (pieces.size() == 1) {
+            return pieces.getFirst();
+        }
+        var all = new ByteArrayOutputStream(
+                pieces.stream().mapToInt(PackedChunks::size).sum());
+        pieces.forEach(piece -> piece.writeTo(all));
+        int count = pieces.stream().mapToInt(PackedChunks::count).sum();
+        return new PackedChunks(all.toByteArray(), 0, all.size(), count);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** How many bytes they take. */
+    int size() {
+        return end - start;
+    }
+
+    void writeTo(ByteArrayOutputStream out) {
+        out.write(bytes, start, size());
+    }
+
+    byte[] bytes() {
+        return Arrays.copyOfRange(bytes, start, end);
+    }
+
+    /** Without the first {@code known}. */
+    PackedChunks without(int known) {
+        return known == 0 ? this : of(EncodedChunks.of(unpacked().subList(known, count)));
+    }
+
+    /** Throws {@link UncheckedIOException} where they cannot be read, or are not as many as they should be. */
+    List<byte[]> unpacked() {
+        List<byte[]> chunks = new ArrayList<>();
+        var reader = new Reader(bytes, start, end);
+        while (reader.hasNext()) {
+            chunks.add(reader.next());
+        }
+        if (chunks.size() != count) {
+            throw new UncheckedIOException(new IOException(chunks.size() + " packed chunks where there were " + count));
+        }
+        return chunks;
     }
 
     private static int sameAtBeginning(byte[] one, int lengthOfOne, byte[] other, int lengthOfOther) {
@@ -64,16 +132,14 @@ final class PackedChunks {
     }
 
     private static byte[] withRoom(byte[] bytes, int size) {
-        return size <= bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(USUAL, 2 * size));
+        return size <= bytes.length ? bytes : new byte[Math.max(USUAL, 2 * size)];
     }
 
-    /** Gives the chunks back, one after the other. Throws {@link UncheckedIOException} where they are none of ours. */
-    static final class Reader {
+    private static final class Reader {
         private final byte[] packed;
         private final int end;
         private int at;
-        private byte[] chunk = new byte[USUAL];
-        private int length;
+        private byte[] last = {};
 
         Reader(byte[] packed, int start, int end) {
             this.packed = packed;
@@ -85,25 +151,19 @@ final class PackedChunks {
             return at < end;
         }
 
-        /** Reads the next one; how many bytes it has. */
-        int next() {
+        byte[] next() {
             int head = number();
             int tail = number();
             int middle = number();
-            if (head > length - tail || middle > end - at) {
+            if (head > last.length - tail || middle > end - at) {
                 throw unreadable();
             }
-            int next = Math.addExact(head + tail, middle);
-            chunk = withRoom(chunk, next);
-            System.arraycopy(chunk, length - tail, chunk, head + middle, tail);
+            byte[] chunk = new byte[head + middle + tail];
+            System.arraycopy(last, 0, chunk, 0, head);
             System.arraycopy(packed, at, chunk, head, middle);
+            System.arraycopy(last, last.length - tail, chunk, head + middle, tail);
             at += middle;
-            length = next;
-            return length;
-        }
-
-        /** The chunk that was read last, from the beginning on; until the next one is read. */
-        byte[] bytes() {
+            last = chunk;
             return chunk;
         }
 
@@ -112,10 +172,7 @@ final class PackedChunks {
             for (int shift = 0; shift < Integer.SIZE && at < end; shift += BITS) {
                 int unit = packed[at++];
                 number |= (unit & (MORE - 1)) << shift;
-                if (unit >= 0) {
-                    if (number < 0) {
-                        throw unreadable();
-                    }
+                if (unit >= 0 && number >= 0) {
                     return number;
                 }
             }

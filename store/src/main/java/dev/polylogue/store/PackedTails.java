@@ -1,5 +1,6 @@
 package dev.polylogue.store;
 
+import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.protocol.id.GenerationId;
 import java.io.ByteArrayInputStream;
@@ -10,8 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tails of many generations as a value of bytes: one byte with the form's version, then for each tail its owner (modified
@@ -23,21 +27,19 @@ final class PackedTails {
     /** The first form held each chunk as it is. */
     private static final int VERSION = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PackedTails.class);
+
     private PackedTails() {}
 
     /** In values of about {@code size} bytes, or more where a single tail is bigger. */
     static List<byte[]> pack(List<LogTail> tails, int size) {
         List<byte[]> all = new ArrayList<>();
         var value = new ByteArrayOutputStream(size);
-        var chunks = new ByteArrayOutputStream();
         for (LogTail tail : tails) {
             if (value.size() == 0) {
                 value.write(VERSION);
             }
-            PackedChunks.pack(tail.chunks(), chunks);
-            putHead(tail, chunks.size(), value);
-            value.writeBytes(chunks.toByteArray());
-            chunks.reset();
+            put(PackedTail.of(tail), value);
             if (value.size() >= size) {
                 all.add(value.toByteArray());
                 value.reset();
@@ -49,21 +51,25 @@ final class PackedTails {
         return all;
     }
 
-    private static void putHead(LogTail tail, int size, ByteArrayOutputStream value) {
+    private static void put(PackedTail tail, ByteArrayOutputStream value) {
         UUID generation = tail.generationId().value();
         try (var out = new DataOutputStream(value)) {
             out.writeUTF(tail.owner().value());
             out.writeLong(generation.getMostSignificantBits());
             out.writeLong(generation.getLeastSignificantBits());
             out.writeLong(tail.fromOffset());
+            out.writeInt(tail.chunks().count());
             out.writeInt(tail.chunks().size());
-            out.writeInt(size);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        tail.chunks().writeTo(value);
     }
 
-    /** Gives each tail in its order. Throws {@link UncheckedIOException} where it is none of ours. */
+    /**
+     * Gives each tail in its order; one that names no person is left out. Throws {@link UncheckedIOException} where it is none
+     * of ours.
+     */
     static void unpack(byte[] packed, Consumer<PackedTail> use) {
         var bytes = new ByteArrayInputStream(packed);
         try (var in = new DataInputStream(bytes)) {
@@ -81,10 +87,22 @@ final class PackedTails {
                 }
                 int start = packed.length - bytes.available();
                 in.skipNBytes(size);
-                use.accept(PackedTail.of(owner, generation, from, count, packed, start, start + size));
+                PackedChunks chunks = PackedChunks.in(packed, start, start + size, count);
+                // Whoever has them later must not find that they cannot be read.
+                chunks.unpacked();
+                person(owner).ifPresent(known -> use.accept(new PackedTail(known, generation, from, chunks)));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Optional<UserId> person(String owner) {
+        try {
+            return Optional.of(new UserId(owner));
+        } catch (IllegalArgumentException unreadable) {
+            LOG.error("a checkpoint names no person; it is left out", unreadable);
+            return Optional.empty();
         }
     }
 }

@@ -152,11 +152,9 @@ class CheckpointRowsTest {
     void rowsGiveBackWhatWasPutIn() {
         var more = new LogTail(ANN, first.id(), 7, List.of(new byte[] {1}, new byte[200]));
         List<LogTail> back = new ArrayList<>();
-        List<JoinedChunks> joined = new ArrayList<>();
 
         List<byte[]> rows = PackedTails.pack(List.of(tail(first, 0), more, tail(second, 1)), 200);
         rows.forEach(row -> PackedTails.unpack(row, tail -> back.add(tail.unpacked())));
-        rows.forEach(row -> PackedTails.unpack(row, tail -> joined.add(JoinedChunks.ofTails(List.of(tail)))));
 
         assertThat(rows).hasSize(2);
         assertThat(back).hasSize(3);
@@ -165,11 +163,32 @@ class CheckpointRowsTest {
         assertThat(back.get(1).fromOffset()).isEqualTo(7);
         assertThat(back.get(1).chunks()).containsExactly(new byte[] {1}, new byte[200]);
         assertThat(back.getLast().generationId()).isEqualTo(second.id());
-        assertThat(joined).hasSize(3);
-        assertThat(joined.get(1).count()).isEqualTo(2);
-        assertThat(joined.get(1).bytes())
-                .isEqualTo(JoinedChunks.of(more.chunks()).bytes())
-                .hasSize(202);
+    }
+
+    @Test
+    void rowsOfAnOlderServerAreReadAndGoneOnWith() throws SQLException {
+        try (var store = begun()) {
+            store.generations().await(tail(first, 0), 1, List.of());
+            String old = "{\"type\":\"text-start\",\"id\":\"t1\"}' || char(10) || '"
+                    + "{\"type\":\"text-delta\",\"id\":\"t1\",\"delta\":\"0 \"}";
+            file().execute("update message_delta set chunk_count = 2, chunks = cast('" + old + "' as blob)");
+
+            store.generations().await(tail(first, 2), 1, List.of());
+
+            assertThat(text(store, first)).isEqualTo("0 1 ");
+        }
+    }
+
+    @Test
+    void aRowOfAnAnswerThatCannotBeReadCostsWhatFollows() throws SQLException {
+        try (var store = begun()) {
+            for (int offset = 0; offset < 3; offset++) {
+                store.generations().await(tail(first, offset), 1, List.of());
+            }
+            file().execute("update message_delta set chunks = x'050000' where from_offset = 2");
+
+            assertThat(text(store, first)).isEqualTo("0 ");
+        }
     }
 
     private SqliteStore begun() {

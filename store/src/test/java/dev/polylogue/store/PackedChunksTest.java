@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
 import dev.polylogue.protocol.chunk.EncodedChunks;
-import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,19 +16,11 @@ import org.junit.jupiter.api.Test;
 class PackedChunksTest {
 
     private static byte[] packed(List<byte[]> chunks) {
-        var packed = new ByteArrayOutputStream();
-        PackedChunks.pack(EncodedChunks.of(chunks), packed);
-        return packed.toByteArray();
+        return PackedChunks.of(EncodedChunks.of(chunks)).bytes();
     }
 
-    private static List<byte[]> unpacked(byte[] packed) {
-        List<byte[]> chunks = new ArrayList<>();
-        var reader = new PackedChunks.Reader(packed, 0, packed.length);
-        while (reader.hasNext()) {
-            int length = reader.next();
-            chunks.add(Arrays.copyOf(reader.bytes(), length));
-        }
-        return chunks;
+    private static List<byte[]> unpacked(byte[] packed, int count) {
+        return PackedChunks.in(packed, 0, packed.length, count).unpacked();
     }
 
     /** Of two letters, so that neighbours share much: beginnings that overlap ends, all of each other, nothing. */
@@ -50,7 +41,26 @@ class PackedChunksTest {
         var random = new SplittableRandom(20_261_129L);
         for (int i = 0; i < 3_000; i++) {
             List<byte[]> chunks = anyChunks(random);
-            assertThat(unpacked(packed(chunks))).containsExactlyElementsOf(chunks);
+            assertThat(unpacked(packed(chunks), chunks.size())).containsExactlyElementsOf(chunks);
+        }
+    }
+
+    @Test
+    void piecesAreJoinedAndBegunLaterAsIfTheyHadBeenPackedSo() {
+        var random = new SplittableRandom(20_261_130L);
+        for (int i = 0; i < 1_000; i++) {
+            List<byte[]> first = anyChunks(random);
+            List<byte[]> all = new ArrayList<>(first);
+            List<byte[]> second = anyChunks(random);
+            all.addAll(second);
+            int known = random.nextInt(all.size() + 1);
+
+            PackedChunks joined = PackedChunks.joined(
+                    List.of(PackedChunks.of(EncodedChunks.of(first)), PackedChunks.of(EncodedChunks.of(second))));
+
+            assertThat(joined.unpacked()).containsExactlyElementsOf(all);
+            assertThat(joined.without(known).unpacked()).containsExactlyElementsOf(all.subList(known, all.size()));
+            assertThat(joined.without(known).count()).isEqualTo(all.size() - known);
         }
     }
 
@@ -73,9 +83,9 @@ class PackedChunksTest {
             if (broken.length > 0) {
                 broken[random.nextInt(Math.min(broken.length, 12))] = (byte) random.nextInt();
                 try {
-                    unpacked(Arrays.copyOf(broken, random.nextInt(broken.length) + 1));
+                    unpacked(Arrays.copyOf(broken, random.nextInt(broken.length) + 1), 3);
                 } catch (UncheckedIOException refused) {
-                    assertThat(refused).hasMessageContaining("cannot be read");
+                    assertThat(refused).hasMessageContaining("packed chunks");
                 }
             }
         }
@@ -84,7 +94,7 @@ class PackedChunksTest {
         byte[] sharesWithItself = {0, 0, 1, 'a', 1, 1, 0};
         byte[] isCut = {0, 0, 3, 'a'};
         for (byte[] broken : List.of(numberWithoutEnd, sharesWithNothing, sharesWithItself, isCut)) {
-            assertThatThrownBy(() -> unpacked(broken)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> unpacked(broken, 1)).isInstanceOf(UncheckedIOException.class);
         }
     }
 }

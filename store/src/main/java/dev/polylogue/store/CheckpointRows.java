@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckpointRows {
 
-    /** So few that they are read at once without a thought: sixteen seconds of checkpoints, or {@link #FULL} each. */
-    static final int MAX_ROWS = 64;
+    /** So few that they are read at once without a thought: half a minute of checkpoints, or {@link #FULL} each. */
+    static final int MAX_ROWS = 128;
 
     /** A row takes no more tails from here on. Far from what the collector of the JVM treats apart as huge. */
     private static final int FULL = 64 * 1024;

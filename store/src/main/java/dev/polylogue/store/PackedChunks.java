@@ -97,14 +97,27 @@ final class PackedChunks {
     }
 
     /** Throws {@link UncheckedIOException} where they cannot be read, or are not as many as they should be. */
-    List<byte[]> unpacked() {
-        List<byte[]> chunks = new ArrayList<>();
+    void check() {
         var reader = new Reader(bytes, start, end);
+        int read = 0;
         while (reader.hasNext()) {
-            chunks.add(reader.next());
+            reader.pass();
+            read++;
         }
-        if (chunks.size() != count) {
-            throw new UncheckedIOException(new IOException(chunks.size() + " packed chunks where there were " + count));
+        if (read != count) {
+            throw new UncheckedIOException(new IOException(read + " packed chunks where there were " + count));
+        }
+    }
+
+    /** Throws what {@link #check} throws. */
+    List<byte[]> unpacked() {
+        check();
+        List<byte[]> chunks = new ArrayList<>(count);
+        var reader = new Reader(bytes, start, end);
+        byte[] last = {};
+        while (reader.hasNext()) {
+            last = reader.next(last);
+            chunks.add(last);
         }
         return chunks;
     }
@@ -139,7 +152,13 @@ final class PackedChunks {
         private final byte[] packed;
         private final int end;
         private int at;
-        private byte[] last = {};
+
+        /** Of the chunk that was read last: what it shares with the one before it, what stands in between, and all of it. */
+        private int head;
+
+        private int tail;
+        private int middle;
+        private int length;
 
         Reader(byte[] packed, int start, int end) {
             this.packed = packed;
@@ -151,19 +170,25 @@ final class PackedChunks {
             return at < end;
         }
 
-        byte[] next() {
-            int head = number();
-            int tail = number();
-            int middle = number();
-            if (head > last.length - tail || middle > end - at) {
+        /** Passes the next chunk over. */
+        void pass() {
+            head = number();
+            tail = number();
+            middle = number();
+            if (head > length - tail || middle > end - at) {
                 throw unreadable();
             }
-            byte[] chunk = new byte[head + middle + tail];
-            System.arraycopy(last, 0, chunk, 0, head);
-            System.arraycopy(packed, at, chunk, head, middle);
-            System.arraycopy(last, last.length - tail, chunk, head + middle, tail);
             at += middle;
-            last = chunk;
+            length = head + middle + tail;
+        }
+
+        /** The next chunk, which follows {@code last}. */
+        byte[] next(byte[] last) {
+            pass();
+            byte[] chunk = new byte[length];
+            System.arraycopy(last, 0, chunk, 0, head);
+            System.arraycopy(packed, at - middle, chunk, head, middle);
+            System.arraycopy(last, last.length - tail, chunk, head + middle, tail);
             return chunk;
         }
 

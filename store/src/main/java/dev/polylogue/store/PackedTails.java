@@ -89,7 +89,7 @@ final class PackedTails {
                 in.skipNBytes(size);
                 PackedChunks chunks = PackedChunks.in(packed, start, start + size, count);
                 // Whoever has them later must not find that they cannot be read.
-                chunks.unpacked();
+                chunks.check();
                 person(owner).ifPresent(known -> use.accept(new PackedTail(known, generation, from, chunks)));
             }
         } catch (IOException unreadable) {

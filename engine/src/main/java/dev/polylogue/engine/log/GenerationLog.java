@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * <p>Bounds: a log lives as long as its generation and {@link LiveLogs#RETENTION} more; how long an answer may become is
  * the generation's business ({@link #characters}).
  */
-public final class GenerationLog {
+public final class GenerationLog extends NumberedChunks {
 
     private static final AtomicLongFieldUpdater<GenerationLog> NEWEST =
             AtomicLongFieldUpdater.newUpdater(GenerationLog.class, "newestAtMost");
@@ -41,12 +41,11 @@ public final class GenerationLog {
     private final LogIdentity identity;
     private final byte[] encodedNames;
     private final AtomicLong sequence;
-    private final NumberedChunks chunks = new NumberedChunks();
 
     /** Another array whenever it changes: it is walked for each chunk. Written under the lock only. */
     private volatile Wakeable[] wakeables = {};
 
-    private final LogFold fold = new LogFold(chunks);
+    private final LogFold fold = new LogFold(this);
 
     @GuardedBy("this") private LogStatus status = LogStatus.NEW;
 
@@ -90,11 +89,11 @@ public final class GenerationLog {
                 return;
             }
             if (chunk instanceof Chunk.Terminal) {
-                end = chunks.size() + 1;
+                end = size() + 1;
             }
             NEWEST.lazySet(this, BEING_ADDED);
             long number = sequence.incrementAndGet();
-            chunks.add(number, encoded);
+            add(number, encoded);
             NEWEST.lazySet(this, number);
             LogStatus before = status;
             LogStatus after = before.after(chunk);
@@ -133,47 +132,42 @@ public final class GenerationLog {
 
     private LogSlice read(long offset, long maxBytes) {
         // Once: a reader behind the end must not be given what was added between two looks at the size.
-        int size = chunks.size();
+        int size = size();
         int from = (int) Math.min(Math.max(offset, 0), size);
-        return slice(from, chunks.endOf(from, size, maxBytes));
+        return slice(from, endOf(from, size, maxBytes));
     }
 
     private LogSlice slice(int from, int to) {
-        return new LogSlice(from, chunks.between(from, to), to < chunks.size(), to == end);
+        return new LogSlice(from, between(from, to), to < size(), to == end);
     }
 
     /** As {@link #read}, but only what has a number up to {@code upTo}. */
     LogSlice readUpTo(long offset, long upTo) {
-        int to = countUpTo(upTo);
+        int to = sizeUpTo(upTo);
         return slice((int) Math.min(offset, to), to);
     }
 
     /** How many have a number up to that, which was read in the sequence. */
-    private int countUpTo(long number) {
+    private int sizeUpTo(long number) {
         long before = newestAtMost;
         if (before <= number) {
-            int all = chunks.size();
+            int all = size();
             if (newestAtMost == before) {
                 // Nothing was added meanwhile, so that is the number of the last of them.
                 return all;
             }
         } else if (before != BEING_ADDED) {
-            return chunks.countUpTo(number);
+            return countUpTo(number);
         }
         // The number of what is being added may be one of those: it is there when the lock is free.
         synchronized (this) {
-            return chunks.countUpTo(number);
+            return countUpTo(number);
         }
     }
 
     /** The offset of the first chunk with a number above {@code number}. */
     long offsetAfter(long number) {
-        return countUpTo(number);
-    }
-
-    /** The number of the last chunk; 0 where there is none. */
-    long lastNumber() {
-        return chunks.lastNumber();
+        return sizeUpTo(number);
     }
 
     /** Nobody who does not follow it already will find it any more. */
@@ -207,7 +201,7 @@ public final class GenerationLog {
 
     /** Whether its last chunk came. */
     public boolean isEnded() {
-        return chunks.size() >= end;
+        return size() >= end;
     }
 
     /** Whether anyone follows it, by itself or with everything of its owner. */

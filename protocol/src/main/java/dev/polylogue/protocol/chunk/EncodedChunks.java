@@ -11,30 +11,38 @@ import java.util.RandomAccess;
  */
 public final class EncodedChunks extends AbstractList<byte[]> implements RandomAccess {
 
-    private final byte[][] pages;
-    private final long[] places;
+    private static final byte[][] NO_PAGES = {};
+
+    private final byte[][] full;
+    private final byte[] last;
     private final int from;
     private final int size;
 
     /**
-     * A view of both, which may grow behind it but do not change.
+     * A view of {@linkplain ChunkPage pages}, which may grow behind it but do not change.
      *
-     * @param places of each chunk, as {@link Place} packs it
+     * @param full those before the last, in their order; the last may be among them
+     * @param from the offset of its first chunk
+     * @param to the offset behind its last chunk
      */
-    public EncodedChunks(byte[][] pages, long[] places, int from, int to) {
-        this.pages = pages;
-        this.places = places;
+    public EncodedChunks(byte[][] full, byte[] last, int from, int to) {
+        this.full = full;
+        this.last = last;
         this.from = from;
         this.size = to - from;
     }
 
-    /** These, which are shared and must not be changed. */
+    /** These, copied. */
     public static EncodedChunks of(List<byte[]> chunks) {
-        long[] places = new long[chunks.size()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = Place.of(i, 0, chunks.get(i).length);
+        int bytes = 0;
+        for (byte[] chunk : chunks) {
+            bytes = Math.addExact(bytes, chunk.length);
         }
-        return new EncodedChunks(chunks.toArray(byte[][]::new), places, 0, places.length);
+        byte[] page = ChunkPage.create(ChunkPage.sizeFor(chunks.size(), bytes), 0);
+        for (int i = 0; i < chunks.size(); i++) {
+            ChunkPage.add(page, i, i, chunks.get(i));
+        }
+        return new EncodedChunks(NO_PAGES, page, 0, chunks.size());
     }
 
     @Override
@@ -52,49 +60,37 @@ public final class EncodedChunks extends AbstractList<byte[]> implements RandomA
 
     /** How many bytes the chunk has. */
     public int length(int index) {
-        return Place.length(place(index));
+        int offset = offset(index);
+        byte[] page = page(full, last, offset);
+        return ChunkPage.length(page, offset - ChunkPage.firstOffset(page));
     }
 
     /** Copies the chunk to {@code at}; returns where it ends there. */
     public int copy(int index, byte[] target, int at) {
-        long place = place(index);
-        int length = Place.length(place);
-        System.arraycopy(pages[Place.page(place)], Place.start(place), target, at, length);
-        return at + length;
+        int offset = offset(index);
+        byte[] page = page(full, last, offset);
+        return ChunkPage.copy(page, offset - ChunkPage.firstOffset(page), target, at);
     }
 
-    private long place(int index) {
-        return places[from + Objects.checkIndex(index, size)];
+    private int offset(int index) {
+        return from + Objects.checkIndex(index, size);
     }
 
-    /** Where a chunk lies, as one number: the page, where in it the chunk begins, and how many bytes it has. */
-    public static final class Place {
-        /** Chunks begin before this in a page. */
-        public static final int PAGE = 1 << 14;
-
-        private static final int LENGTH_BITS = 30;
-        private static final int START_BITS = 14;
-
-        private Place() {}
-
-        /** Of a chunk that begins before {@link #PAGE} in its page. */
-        public static long of(int page, int start, int length) {
-            return (long) page << (START_BITS + LENGTH_BITS) | (long) start << LENGTH_BITS | length;
+    /** Which of the pages has the chunk of that offset; nearly always the last. */
+    public static byte[] page(byte[][] full, byte[] last, int offset) {
+        if (offset >= ChunkPage.firstOffset(last)) {
+            return last;
         }
-
-        /** Which of the pages. */
-        public static int page(long place) {
-            return (int) (place >>> (START_BITS + LENGTH_BITS));
+        int low = 0;
+        int high = full.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (ChunkPage.firstOffset(full[middle]) <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-
-        /** Where in it. */
-        public static int start(long place) {
-            return (int) (place >>> LENGTH_BITS) & (PAGE - 1);
-        }
-
-        /** How many bytes. */
-        public static int length(long place) {
-            return (int) place & ((1 << LENGTH_BITS) - 1);
-        }
+        return full[low];
     }
 }

@@ -2,7 +2,9 @@ package dev.polylogue.store;
 
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.store.LogTail;
+import dev.polylogue.protocol.chunk.EncodedChunks;
 import dev.polylogue.protocol.id.GenerationId;
+import dev.polylogue.protocol.id.MalformedIdException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -24,8 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 final class PackedTails {
 
-    /** The first form held each chunk as it is. */
     private static final int VERSION = 2;
+
+    /** What an older server left when it was killed: generations as text (UTF), and each chunk as it is. */
+    private static final int UNPACKED = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(PackedTails.class);
 
@@ -73,28 +77,46 @@ final class PackedTails {
     static void unpack(byte[] packed, Consumer<PackedTail> use) {
         var bytes = new ByteArrayInputStream(packed);
         try (var in = new DataInputStream(bytes)) {
-            if (in.readByte() != VERSION) {
+            int version = in.readByte();
+            if (version != VERSION && version != UNPACKED) {
                 throw new IOException("a checkpoint of an unknown form");
             }
             while (bytes.available() > 0) {
-                String owner = in.readUTF();
-                var generation = new GenerationId(new UUID(in.readLong(), in.readLong()));
+                Optional<UserId> owner = person(in.readUTF());
+                var generation = version == UNPACKED
+                        ? GenerationId.of(in.readUTF())
+                        : new GenerationId(new UUID(in.readLong(), in.readLong()));
                 long from = in.readLong();
                 int count = in.readInt();
-                int size = in.readInt();
-                if (size < 0 || size > bytes.available()) {
-                    throw new IOException("chunks of " + size + " bytes");
-                }
-                int start = packed.length - bytes.available();
-                in.skipNBytes(size);
-                PackedChunks chunks = PackedChunks.in(packed, start, start + size, count);
+                PackedChunks chunks = version == UNPACKED ? unpacked(in, count) : chunks(packed, bytes, in, count);
                 // Whoever has them later must not find that they cannot be read.
                 chunks.check();
-                person(owner).ifPresent(known -> use.accept(new PackedTail(known, generation, from, chunks)));
+                owner.ifPresent(known -> use.accept(new PackedTail(known, generation, from, chunks)));
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException | MalformedIdException unreadable) {
+            throw new UncheckedIOException(new IOException("a checkpoint that cannot be read", unreadable));
         }
+    }
+
+    private static PackedChunks chunks(byte[] packed, ByteArrayInputStream bytes, DataInputStream in, int count)
+            throws IOException {
+        int size = in.readInt();
+        int start = packed.length - bytes.available();
+        in.skipNBytes(size);
+        return PackedChunks.in(packed, start, start + size, count);
+    }
+
+    /** Each with its length (4) before it. */
+    private static PackedChunks unpacked(DataInputStream in, int count) throws IOException {
+        List<byte[]> chunks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int length = in.readInt();
+            if (length < 0 || length > in.available()) {
+                throw new IOException("a chunk of " + length + " bytes");
+            }
+            chunks.add(in.readNBytes(length));
+        }
+        return PackedChunks.of(EncodedChunks.of(chunks));
     }
 
     private static Optional<UserId> person(String owner) {

@@ -10,9 +10,13 @@ import dev.polylogue.engine.store.LogTail;
 import dev.polylogue.engine.store.NewGeneration;
 import dev.polylogue.protocol.chunk.Chunk;
 import dev.polylogue.protocol.chunk.ChunkCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -176,6 +180,31 @@ class CheckpointRowsTest {
             store.generations().await(tail(first, 2), 1, List.of());
 
             assertThat(text(store, first)).isEqualTo("0 1 ");
+        }
+    }
+
+    @Test
+    void checkpointsOfAnOlderServerAreReadAndGoneOnWith() throws SQLException, IOException {
+        try (var store = begun()) {
+            store.generations().checkpoint(List.of(tail(second, 0)));
+            var old = new ByteArrayOutputStream();
+            var out = new DataOutputStream(old);
+            out.writeByte(1);
+            out.writeUTF(ANN.value());
+            out.writeUTF(first.id().toString());
+            out.writeLong(0);
+            out.writeInt(2);
+            for (LogTail tail : List.of(tail(first, 0), tail(first, 1))) {
+                out.writeInt(tail.chunks().length(0));
+                out.write(tail.chunks().getFirst());
+            }
+            file().execute("update checkpoint set tails = x'" + HexFormat.of().formatHex(old.toByteArray()) + "'");
+            assertThat(text(store, first)).isEqualTo("0 ");
+
+            store.generations().checkpoint(List.of(tail(first, 2)));
+            store.generations().await(tail(first, 3), 1, List.of());
+
+            assertThat(text(store, first)).isEqualTo("0 1 2 ");
         }
     }
 

@@ -91,7 +91,7 @@ final class DeltaRows {
     private static PackedChunks stored(Row row) throws SQLException {
         byte[] bytes = row.bytes("chunks");
         if (bytes.length == 0 || bytes[0] != '{') {
-            return PackedChunks.in(bytes, 0, bytes.length, row.count("chunk_count"));
+            return new PackedChunks(bytes, row.count("chunk_count"));
         }
         List<byte[]> lines = new ArrayList<>();
         int from = 0;

@@ -20,17 +20,12 @@ final class PackedChunks {
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
 
-    /** They lie between {@code start} and {@code end}. */
     private final byte[] bytes;
-
-    private final int start;
-    private final int end;
     private final int count;
 
-    private PackedChunks(byte[] bytes, int start, int end, int count) {
+    /** What is shared from now on and must not be changed. It may be none of ours, which {@link #check} tells. */
+    PackedChunks(byte[] bytes, int count) {
         this.bytes = bytes;
-        this.start = start;
-        this.end = end;
         this.count = count;
     }
 
@@ -54,41 +49,27 @@ final class PackedChunks {
             lengthBefore = length;
             chunk = spare;
         }
-        return new PackedChunks(out.toByteArray(), 0, out.size(), chunks.size());
-    }
-
-    /** Those that lie there in {@code packed}, which is shared and must not be changed. They may be none of ours. */
-    static PackedChunks in(byte[] packed, int start, int end, int count) {
-        return new PackedChunks(packed, start, end, count);
+        return new PackedChunks(out.toByteArray(), chunks.size());
     }
 
     /** All of them, in that order. */
     static PackedChunks joined(List<PackedChunks> pieces) {
-        if (pieces.size() == 1) {
-            return pieces.getFirst();
+        var all = new ByteArrayOutputStream(USUAL);
+        int count = 0;
+        for (PackedChunks piece : pieces) {
+            all.writeBytes(piece.bytes);
+            count += piece.count;
         }
-        var all = new ByteArrayOutputStream(
-                pieces.stream().mapToInt(PackedChunks::size).sum());
-        pieces.forEach(piece -> piece.writeTo(all));
-        int count = pieces.stream().mapToInt(PackedChunks::count).sum();
-        return new PackedChunks(all.toByteArray(), 0, all.size(), count);
+        return new PackedChunks(all.toByteArray(), count);
     }
 
     int count() {
         return count;
     }
 
-    /** How many bytes they take. */
-    int size() {
-        return end - start;
-    }
-
-    void writeTo(ByteArrayOutputStream out) {
-        out.write(bytes, start, size());
-    }
-
+    /** Shared, must not be changed. */
     byte[] bytes() {
-        return Arrays.copyOfRange(bytes, start, end);
+        return bytes;
     }
 
     /** Without the first {@code known}. */
@@ -98,28 +79,32 @@ final class PackedChunks {
 
     /** Throws {@link UncheckedIOException} where they cannot be read, or are not as many as they should be. */
     void check() {
-        var reader = new Reader(bytes, start, end);
+        var reader = new Reader(bytes);
         int read = 0;
         while (reader.hasNext()) {
             reader.pass();
             read++;
         }
-        if (read != count) {
-            throw new UncheckedIOException(new IOException(read + " packed chunks where there were " + count));
-        }
+        checkCount(read);
     }
 
     /** Throws what {@link #check} throws. */
     List<byte[]> unpacked() {
-        check();
-        List<byte[]> chunks = new ArrayList<>(count);
-        var reader = new Reader(bytes, start, end);
+        List<byte[]> chunks = new ArrayList<>();
+        var reader = new Reader(bytes);
         byte[] last = {};
         while (reader.hasNext()) {
             last = reader.next(last);
             chunks.add(last);
         }
+        checkCount(chunks.size());
         return chunks;
+    }
+
+    private void checkCount(int read) {
+        if (read != count) {
+            throw new UncheckedIOException(new IOException(read + " packed chunks where there were " + count));
+        }
     }
 
     private static int sameAtBeginning(byte[] one, int lengthOfOne, byte[] other, int lengthOfOther) {
@@ -150,7 +135,6 @@ final class PackedChunks {
 
     private static final class Reader {
         private final byte[] packed;
-        private final int end;
         private int at;
 
         /** Of the chunk that was read last: what it shares with the one before it, what stands in between, and all of it. */
@@ -160,14 +144,12 @@ final class PackedChunks {
         private int middle;
         private int length;
 
-        Reader(byte[] packed, int start, int end) {
+        Reader(byte[] packed) {
             this.packed = packed;
-            this.at = start;
-            this.end = end;
         }
 
         boolean hasNext() {
-            return at < end;
+            return at < packed.length;
         }
 
         /** Passes the next chunk over. */
@@ -175,7 +157,7 @@ final class PackedChunks {
             head = number();
             tail = number();
             middle = number();
-            if (head > length - tail || middle > end - at) {
+            if (head > length - tail || middle > packed.length - at) {
                 throw unreadable();
             }
             at += middle;
@@ -194,7 +176,7 @@ final class PackedChunks {
 
         private int number() {
             int number = 0;
-            for (int shift = 0; shift < Integer.SIZE && at < end; shift += BITS) {
+            for (int shift = 0; shift < Integer.SIZE && at < packed.length; shift += BITS) {
                 int unit = packed[at++];
                 number |= (unit & (MORE - 1)) << shift;
                 if (unit >= 0 && number >= 0) {

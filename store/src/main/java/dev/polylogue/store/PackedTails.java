@@ -28,7 +28,7 @@ final class PackedTails {
 
     private static final int VERSION = 2;
 
-    /** What an older server left when it was killed: generations as text (UTF), and each chunk as it is. */
+    /** What an older server left when it was killed: generations as text (UTF), and each chunk as it is, behind its length (4). */
     private static final int UNPACKED = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(PackedTails.class);
@@ -63,11 +63,11 @@ final class PackedTails {
             out.writeLong(generation.getLeastSignificantBits());
             out.writeLong(tail.fromOffset());
             out.writeInt(tail.chunks().count());
-            out.writeInt(tail.chunks().size());
+            out.writeInt(tail.chunks().bytes().length);
+            out.write(tail.chunks().bytes());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        tail.chunks().writeTo(value);
     }
 
     /**
@@ -75,20 +75,19 @@ final class PackedTails {
      * of ours.
      */
     static void unpack(byte[] packed, Consumer<PackedTail> use) {
-        var bytes = new ByteArrayInputStream(packed);
-        try (var in = new DataInputStream(bytes)) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(packed))) {
             int version = in.readByte();
             if (version != VERSION && version != UNPACKED) {
                 throw new IOException("a checkpoint of an unknown form");
             }
-            while (bytes.available() > 0) {
+            while (in.available() > 0) {
                 Optional<UserId> owner = person(in.readUTF());
                 var generation = version == UNPACKED
                         ? GenerationId.of(in.readUTF())
                         : new GenerationId(new UUID(in.readLong(), in.readLong()));
                 long from = in.readLong();
                 int count = in.readInt();
-                PackedChunks chunks = version == UNPACKED ? unpacked(in, count) : chunks(packed, bytes, in, count);
+                PackedChunks chunks = version == UNPACKED ? packed(in, count) : new PackedChunks(bytes(in), count);
                 // Whoever has them later must not find that they cannot be read.
                 chunks.check();
                 owner.ifPresent(known -> use.accept(new PackedTail(known, generation, from, chunks)));
@@ -98,25 +97,21 @@ final class PackedTails {
         }
     }
 
-    private static PackedChunks chunks(byte[] packed, ByteArrayInputStream bytes, DataInputStream in, int count)
-            throws IOException {
-        int size = in.readInt();
-        int start = packed.length - bytes.available();
-        in.skipNBytes(size);
-        return PackedChunks.in(packed, start, start + size, count);
-    }
-
-    /** Each with its length (4) before it. */
-    private static PackedChunks unpacked(DataInputStream in, int count) throws IOException {
+    private static PackedChunks packed(DataInputStream in, int count) throws IOException {
         List<byte[]> chunks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int length = in.readInt();
-            if (length < 0 || length > in.available()) {
-                throw new IOException("a chunk of " + length + " bytes");
-            }
-            chunks.add(in.readNBytes(length));
+            chunks.add(bytes(in));
         }
         return PackedChunks.of(EncodedChunks.of(chunks));
+    }
+
+    /** As many as the length (4) before them says. */
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new IOException("where " + length + " bytes should be are " + in.available());
+        }
+        return in.readNBytes(length);
     }
 
     private static Optional<UserId> person(String owner) {

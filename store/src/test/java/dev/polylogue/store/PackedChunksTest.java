@@ -20,7 +20,7 @@ class PackedChunksTest {
     }
 
     private static List<byte[]> unpacked(byte[] packed, int count) {
-        return PackedChunks.in(packed, 0, packed.length, count).unpacked();
+        return new PackedChunks(packed, count).unpacked();
     }
 
     /** Of two letters, so that neighbours share much: beginnings that overlap ends, all of each other, nothing. */

@@ -20,7 +20,7 @@ class NumberedChunks {
     private static final int FIRST_PAGE = 1024;
     private static final int PAGE = 8 * 1024;
 
-    /** Those before the last. Written before that. */
+    /** Those before the last. Written before that, so to be read after it: none is then in neither. */
     private volatile byte[][] full = {};
 
     private volatile byte[] last = ChunkPage.create(FIRST_PAGE, 0);

@@ -2,6 +2,7 @@ package dev.polylogue.protocol.chunk;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,26 +32,21 @@ final class DeltaJson {
     /** Reads what {@link #text} or {@link #reasoning} wrote; null for all else. */
     static @Nullable Chunk read(byte[] json) {
         if (matches(TEXT, json, 0)) {
-            int end = endOfPlain(json, TEXT.length);
-            String delta = delta(json, end);
-            return delta == null ? null : new Chunk.TextDelta(decoded(json, TEXT.length, end), delta);
+            return read(json, TEXT.length, Chunk.TextDelta::new);
         }
-        if (matches(REASONING, json, 0)) {
-            int end = endOfPlain(json, REASONING.length);
-            String delta = delta(json, end);
-            return delta == null ? null : new Chunk.ReasoningDelta(decoded(json, REASONING.length, end), delta);
-        }
-        return null;
+        return matches(REASONING, json, 0) ? read(json, REASONING.length, Chunk.ReasoningDelta::new) : null;
     }
 
-    /** The text that stands behind the id; null where that, or the text, does not end as it is written here. */
-    private static @Nullable String delta(byte[] json, int endOfId) {
-        int start = endOfId + DELTA.length;
+    private static @Nullable Chunk read(byte[] json, int id, BiFunction<String, String, Chunk> chunk) {
+        int endOfId = endOfPlain(json, id);
         if (!matches(DELTA, json, endOfId)) {
             return null;
         }
-        int end = endOfPlain(json, start);
-        return end + END.length == json.length && matches(END, json, end) ? decoded(json, start, end) : null;
+        int text = endOfId + DELTA.length;
+        int endOfText = endOfPlain(json, text);
+        return endOfText + END.length == json.length && matches(END, json, endOfText)
+                ? chunk.apply(decoded(json, id, endOfId), decoded(json, text, endOfText))
+                : null;
     }
 
     private static boolean matches(byte[] piece, byte[] json, int at) {

@@ -84,6 +84,11 @@ public final class Providers implements AutoCloseable {
         client.afterReads(action);
     }
 
+    /** See {@link UpstreamClient#aroundWindows}. */
+    public void aroundWindows(Runnable before, Runnable after) {
+        client.aroundWindows(before, after);
+    }
+
     /** Waits until every server was looked at once, so that the first page shows what there is; at most that long. */
     public void awaitFirstLook(Duration atMost) throws InterruptedException {
         long begin = time.nanoTime();

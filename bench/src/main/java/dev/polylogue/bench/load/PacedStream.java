@@ -17,7 +17,7 @@ final class PacedStream {
                     + "\"created\":1764000000,\"model\":\"pace\",\"system_fingerprint\":\"fp_0a1b2c3d4e\",\"choices\":[{\"index\":0,"
                     + "\"delta\":%s,\"logprobs\":null,\"finish_reason\":%s}]}";
     private static final byte[] HEAD = ascii("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
-            + "cache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n"
+            + "cache-control: no-cache\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
             + chunk(FRAME.formatted("{\"role\":\"assistant\",\"content\":\"\"}", "null")));
     private static final String TOKEN = chunk(
             FRAME.formatted("{\"content\":\"" + (char) Mark.SIGN + "M" + "0".repeat(Mark.DIGITS) + "\"}", "null"));

@@ -86,6 +86,12 @@ final class StepSink implements ModelSink {
         }
     }
 
+    /** What comes first is waited for. */
+    @Override
+    public boolean isPatient() {
+        return hasContent && log.isPatient();
+    }
+
     private void text(String delta) {
         contentCame();
         closeReasoning();

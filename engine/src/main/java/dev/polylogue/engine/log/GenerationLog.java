@@ -209,6 +209,16 @@ public final class GenerationLog extends NumberedChunks {
         return wakeables.length > 0;
     }
 
+    /** Whether all who follow it wait for a window anyway, if anyone does. */
+    public boolean isPatient() {
+        for (Wakeable wakeable : wakeables) {
+            if (!wakeable.isPatient()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void add(Wakeable wakeable) {
         synchronized (this) {
             List<Wakeable> all = new ArrayList<>(List.of(wakeables));

@@ -9,6 +9,11 @@ public interface Wakeable {
     /** Something came. Called for each chunk; a follower that has not looked since costs next to nothing. */
     void wake(Wake wake);
 
+    /** Whether what comes {@link Wake#SOON} waits for the end of a window; always the same. */
+    default boolean isPatient() {
+        return false;
+    }
+
     /** The follower is about to look: what comes from now on wakes again. */
     void reset();
 }

@@ -47,6 +47,11 @@ final class CountedProvider extends ProviderAround {
             sink.accept(event);
         }
 
+        @Override
+        public boolean isPatient() {
+            return sink.isPatient();
+        }
+
         /** What said nothing was refused, or took next to nothing. */
         private void estimate() {
             if (!isCounted && said > 0) {

@@ -9,4 +9,12 @@ public interface ModelSink {
 
     /** The next event. After a terminal event, all further ones are ignored. */
     void accept(ModelEvent event);
+
+    /**
+     * Whether the next events may come some milliseconds late, together with those of other calls, which costs less. Not the
+     * end: that is told at once. Asked on the provider's event loop, again and again.
+     */
+    default boolean isPatient() {
+        return false;
+    }
 }

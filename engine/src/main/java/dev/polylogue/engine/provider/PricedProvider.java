@@ -15,11 +15,19 @@ final class PricedProvider extends ProviderAround {
     @Override
     ModelSink around(ModelRequest request, ModelSink sink) {
         String model = name() + "/" + request.model();
-        return event -> {
-            if (event instanceof ModelEvent.UsageReported(Usage usage)) {
-                sink.accept(new ModelEvent.UsageReported(prices.priced(model, usage)));
-            } else {
-                sink.accept(event);
+        return new ModelSink() {
+            @Override
+            public void accept(ModelEvent event) {
+                if (event instanceof ModelEvent.UsageReported(Usage usage)) {
+                    sink.accept(new ModelEvent.UsageReported(prices.priced(model, usage)));
+                } else {
+                    sink.accept(event);
+                }
+            }
+
+            @Override
+            public boolean isPatient() {
+                return sink.isPatient();
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polylogue.engine.identity.UserId;
 import dev.polylogue.engine.log.GenerationLog;
 import dev.polylogue.engine.log.LiveLogs;
+import dev.polylogue.engine.log.LogFollower;
 import dev.polylogue.engine.log.LogIdentity;
 import dev.polylogue.engine.provider.ModelEvent;
 import dev.polylogue.engine.testing.FakeTime;
@@ -54,6 +55,20 @@ class StepSinkTest {
 
         assertThat(log.parts())
                 .containsExactly(new Part.Text("t0", "a"), new Part.Reasoning("r1", "b"), new Part.Text("t2", "cd"));
+    }
+
+    @Test
+    void whatComesFirstIsWaitedForAndWhatFollowsOnlyByWhoWritesItAtOnce() {
+        StepSink sink = sink(100);
+        assertThat(sink.isPatient()).isFalse();
+
+        sink.accept(text("a"));
+        assertThat(sink.isPatient()).isTrue();
+
+        try (LogFollower _ = log.follow(0)) {
+            assertThat(sink.isPatient()).isFalse();
+        }
+        assertThat(sink.isPatient()).isTrue();
     }
 
     @Test

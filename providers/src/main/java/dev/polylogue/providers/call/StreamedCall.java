@@ -151,6 +151,12 @@ public final class StreamedCall implements ModelCall, ExchangeListener, FrameLis
         }
     }
 
+    /** Behind the reason of the end comes the end, and where it goes wrong nobody waits either. */
+    @Override
+    public boolean isPatient() {
+        return isStream && !isFinishing && !terminal.isSet() && sink.isPatient();
+    }
+
     @Override
     public void frame(byte[] bytes, int offset, int length) {
         reader.read(bytes, offset, length, this::said);

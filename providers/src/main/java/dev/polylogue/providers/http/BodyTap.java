@@ -33,6 +33,7 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
     private final Exchange exchange;
     private final ChunkedBody body = new ChunkedBody();
     private Part part = Part.HEAD;
+    private boolean isLast;
 
     /** Whether a line of the head has just ended, so that an empty one would end the head. */
     private boolean isLineStart;
@@ -46,8 +47,14 @@ final class BodyTap extends ChannelInboundHandlerAdapter {
         return part == Part.CHUNKED_BODY ? body : null;
     }
 
+    /** Whether the server closes the connection behind this response. */
+    boolean isLast() {
+        return isLast;
+    }
+
     /** Told by the {@link ResponseTap} while the head passes. */
-    void headEnds(boolean isChunked) {
+    void headEnds(boolean isChunked, boolean isLast) {
+        this.isLast = isLast;
         part = isChunked ? Part.CHUNKED_BODY : Part.OTHER_BODY;
     }
 

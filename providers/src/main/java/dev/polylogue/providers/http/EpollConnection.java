@@ -36,11 +36,18 @@ final class EpollConnection implements Connection, EpollIoHandle {
 
     private final Socket socket;
     private final Exchange exchange;
+    private final PacedReads pacedReads;
     private @Nullable IoRegistration registration;
     private @Nullable Promise<Connection> opening;
     private @Nullable HttpWithoutSocket http;
     private @Nullable ByteBuf unsent;
     private @Nullable ChunkedBody chunks;
+
+    /** Whether the server closes the connection behind its response: then an end is told of, wherever it is waited. */
+    private boolean isLast;
+
+    /** Its place among those that are read in windows; null where it is read at once. */
+    private @Nullable IoRegistration paced;
 
     /** What the connections of one event loop share. */
     private static final class Buffers {
@@ -53,8 +60,9 @@ final class EpollConnection implements Connection, EpollIoHandle {
      *
      * @param opening completed once it is connected
      */
-    EpollConnection(Exchange exchange, Promise<Connection> opening) {
+    EpollConnection(Exchange exchange, PacedReads pacedReads, Promise<Connection> opening) {
         this.exchange = exchange;
+        this.pacedReads = pacedReads;
         this.opening = opening;
         this.socket = Socket.newSocketStream();
     }
@@ -151,6 +159,23 @@ final class EpollConnection implements Connection, EpollIoHandle {
         if (body.feed(buffers.lent, 0, length, exchange::bytes)) {
             exchange.whole();
         }
+        if (length == BUFFER) {
+            pacedReads.hasMore();
+        }
+        pace();
+    }
+
+    /** Has it read at once or in windows, as those who follow the answer now want it. */
+    private void pace() {
+        boolean mayWait = isLast && exchange.isPatient();
+        if (mayWait && paced == null) {
+            paced = pacedReads.add(this);
+            await(EpollIoOps.EPOLLRDHUP);
+        } else if (!mayWait && paced != null) {
+            pacedReads.remove(paced);
+            paced = null;
+            await(EpollIoOps.EPOLLIN);
+        }
     }
 
     private void read(HttpWithoutSocket decoder) throws IOException {
@@ -160,6 +185,7 @@ final class EpollConnection implements Connection, EpollIoHandle {
             decoder.read(direct.slice(0, length));
             chunks = decoder.chunkedBody();
             http = chunks == null ? decoder : null;
+            isLast = decoder.isLast();
         }
     }
 
@@ -200,6 +226,10 @@ final class EpollConnection implements Connection, EpollIoHandle {
     }
 
     private void closeSocket() {
+        if (paced != null) {
+            pacedReads.remove(paced);
+            paced = null;
+        }
         if (registration != null) {
             registration.cancel();
         }

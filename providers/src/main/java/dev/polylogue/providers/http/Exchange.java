@@ -210,6 +210,11 @@ public final class Exchange {
         owner.haveRead();
     }
 
+    /** Whether what comes next may wait for a window. */
+    boolean isPatient() {
+        return !over && listener.isPatient();
+    }
+
     /** The one way to the end, but for {@link #close}: null says that the body is whole. */
     private void end(@Nullable Fault fault) {
         if (over) {

@@ -12,6 +12,11 @@ public interface ExchangeListener {
     /** More of the body; the array is only lent for the time of the call. */
     void bytes(byte[] bytes, int offset, int length);
 
+    /** Whether bytes may be told up to {@link PacedReads#WINDOW} later; asked again whenever some have been told. */
+    default boolean isPatient() {
+        return false;
+    }
+
     /** The body is whole. */
     void ended();
 

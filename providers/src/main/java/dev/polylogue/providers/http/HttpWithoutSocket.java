@@ -43,6 +43,11 @@ final class HttpWithoutSocket {
         return body.chunkedBody();
     }
 
+    /** Whether the server closes the connection behind this response. */
+    boolean isLast() {
+        return body.isLast();
+    }
+
     /** Nothing more will come: has the exchange told that its connection is closed. */
     void close() {
         var _ = channel.close();

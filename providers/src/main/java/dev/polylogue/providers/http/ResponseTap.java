@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -78,6 +79,8 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
                 body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         ask.headers().forEach(request.headers()::set);
         request.headers().set(HttpHeaderNames.HOST, host(ask.uri()));
+        // Nothing else is asked over it; and of a connection that is closed the kernel tells without a read.
+        request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         if (body != null) {
             request.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
@@ -114,7 +117,7 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
         }
         isInterim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (!isInterim) {
-            body.headEnds(HttpUtil.isTransferEncodingChunked(response));
+            body.headEnds(HttpUtil.isTransferEncodingChunked(response), !HttpUtil.isKeepAlive(response));
             exchange.head(response.status().code(), response.headers().entries());
         }
     }

@@ -10,10 +10,12 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.TrustOptions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +57,25 @@ public final class UpstreamClient implements AutoCloseable {
             }
         }
     };
+    private final AtomicInteger readingLoops = new AtomicInteger();
+    private final PacedReads.Windows windows = new PacedReads.Windows() {
+        @Override
+        public void reading() {
+            if (readingLoops.incrementAndGet() == 1) {
+                beforeWindows.run();
+            }
+        }
+
+        @Override
+        public void haveRead() {
+            if (readingLoops.decrementAndGet() == 0) {
+                afterWindows.run();
+            }
+        }
+    };
     private volatile Runnable afterReads = () -> {};
+    private volatile Runnable beforeWindows = () -> {};
+    private volatile Runnable afterWindows = () -> {};
 
     public UpstreamClient(Time time) {
         this(time, null);
@@ -63,11 +83,16 @@ public final class UpstreamClient implements AutoCloseable {
 
     /** With certificates to trust instead of the machine's own; null for those. */
     public UpstreamClient(Time time, @Nullable TrustOptions trust) {
-        this(time, trust, true);
+        this(time, trust, true, PacedReads.WINDOW);
     }
 
-    /** With sockets as the machine has them, where {@code isNative}, or as the JDK has them everywhere. */
-    UpstreamClient(Time time, @Nullable TrustOptions trust, boolean isNative) {
+    /**
+     * As the others.
+     *
+     * @param isNative whether to have sockets as the machine has them, or as the JDK has them everywhere
+     * @param window how long what may wait does so at most
+     */
+    UpstreamClient(Time time, @Nullable TrustOptions trust, boolean isNative, Duration window) {
         this.time = time;
         // No cache of files on disk: nothing here serves any.
         this.vertx = (VertxInternal) Vertx.vertx(new VertxOptions()
@@ -79,8 +104,9 @@ public final class UpstreamClient implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         this.firstLoop = vertx.createEventLoopContext().nettyEventLoop();
         boolean hasEpoll = firstLoop instanceof IoEventLoop loop && loop.isCompatible(EpollConnection.class);
-        this.plain =
-                hasEpoll ? new EpollDialer() : new PlainDialer(vertx.transport().channelFactory(false));
+        this.plain = hasEpoll
+                ? new EpollDialer(time, window, windows)
+                : new PlainDialer(vertx.transport().channelFactory(false));
         HttpClientOptions tls = new HttpClientOptions()
                 .setSsl(true)
                 .setUseAlpn(true)
@@ -97,6 +123,15 @@ public final class UpstreamClient implements AutoCloseable {
     /** Has {@code action} called on {@link #eventLoop} each time that bytes were read there, after they have been told. */
     public void afterReads(Runnable action) {
         afterReads = action;
+    }
+
+    /**
+     * Has {@code before} called each time that a window is over, and {@code after} when what came in it has been told, of all
+     * who {@linkplain ExchangeListener#isPatient may wait}; on event loops, where several of them read with the last one.
+     */
+    public void aroundWindows(Runnable before, Runnable after) {
+        beforeWindows = before;
+        afterWindows = after;
     }
 
     /** Makes an exchange, to be begun by {@link Exchange#begin}; what comes of it is told to {@code listener}. */
@@ -117,6 +152,7 @@ public final class UpstreamClient implements AutoCloseable {
     @Override
     public void close() {
         open.forEach(exchange -> exchange.fail(new Fault(Fault.Kind.CLIENT_CLOSED, "the client was closed")));
+        plain.close();
         try {
             vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception slow) {

@@ -1,5 +1,11 @@
 package dev.polylogue.providers.http;
 
+import static dev.polylogue.providers.http.Exchanges.CLOSES;
+import static dev.polylogue.providers.http.Exchanges.LONG;
+import static dev.polylogue.providers.http.Exchanges.NO_BODY;
+import static dev.polylogue.providers.http.Exchanges.ask;
+import static dev.polylogue.providers.http.Exchanges.sayHello;
+import static dev.polylogue.providers.http.Exchanges.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -11,14 +17,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(booleans = {true, false})
 class ExchangeTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final byte[] NO_BODY = {};
-
     /** More than both ends' sockets take. */
     private static final int LARGE = 32 << 20;
 
@@ -46,7 +45,7 @@ class ExchangeTest {
 
     ExchangeTest(boolean isNative) {
         this.isNative = isNative;
-        this.client = new UpstreamClient(new SystemTime(), null, isNative);
+        this.client = new UpstreamClient(new SystemTime(), null, isNative, PacedReads.WINDOW);
     }
 
     @BeforeEach
@@ -141,12 +140,15 @@ class ExchangeTest {
     }
 
     /** Of more than one read takes, the rest is there already and nothing more will come to tell of it. */
-    @Test
-    void allOfWhatComesAtOnceIsTold() throws IOException {
-        Told told = begin(server.getLocalPort(), null);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void allOfWhatComesAtOnceIsTold(boolean mayWait) throws IOException {
+        Told told = new Told(null);
+        told.isPatient = mayWait;
+        begin(told);
         try (Socket connection = server.accept()) {
             OutputStream out = connection.getOutputStream();
-            sayHello(out, told);
+            sayHello(out, told, CLOSES);
             String large = "x".repeat(1 << 20);
             write(out, "100000\r\n" + large + "\r\n0\r\n\r\n");
 
@@ -258,19 +260,14 @@ class ExchangeTest {
         return begin(port, mistake, NO_BODY);
     }
 
+    private void begin(Told told) {
+        client.exchange(ask(server.getLocalPort(), NO_BODY), told).begin();
+    }
+
     private Told begin(int port, @Nullable RuntimeException mistake, byte[] body) {
         var told = new Told(mistake);
         client.exchange(ask(port, body), told).begin();
         return told;
-    }
-
-    private static HttpAsk ask(int port, byte[] body) {
-        return new HttpAsk(
-                "POST",
-                URI.create("http://127.0.0.1:" + port + "/"),
-                Map.of(),
-                body,
-                new Timeouts(LONG.multipliedBy(3), LONG.multipliedBy(3), LONG.multipliedBy(3)));
     }
 
     private void answer(String response) throws IOException {
@@ -278,56 +275,6 @@ class ExchangeTest {
             write(connection.getOutputStream(), response);
             connection.shutdownOutput();
             connection.getInputStream().readAllBytes();
-        }
-    }
-
-    /** The head and the first chunk of a body, and waits until it is told. */
-    private static void sayHello(OutputStream out, Told told) throws IOException {
-        write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nHello\r\n");
-        assertThat(told.first).succeedsWithin(LONG);
-    }
-
-    private static void write(OutputStream out, String words) throws IOException {
-        out.write(words.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Keeps what it is told; throws at the next bytes where it has a mistake to make. */
-    private static final class Told implements ExchangeListener {
-
-        private volatile @Nullable RuntimeException mistake;
-        private final StringBuilder body = new StringBuilder();
-        private final CompletableFuture<Integer> head = new CompletableFuture<>();
-        private final CompletableFuture<String> first = new CompletableFuture<>();
-        private final CompletableFuture<String> whole = new CompletableFuture<>();
-        private final CompletableFuture<Fault> fault = new CompletableFuture<>();
-
-        Told(@Nullable RuntimeException mistake) {
-            this.mistake = mistake;
-        }
-
-        @Override
-        public void head(ResponseHead response) {
-            head.complete(response.status());
-        }
-
-        @Override
-        public void bytes(byte[] bytes, int offset, int length) {
-            RuntimeException made = mistake;
-            if (made != null) {
-                throw made;
-            }
-            body.append(new String(bytes, offset, length, StandardCharsets.UTF_8));
-            first.complete(body.toString());
-        }
-
-        @Override
-        public void ended() {
-            whole.complete(body.toString());
-        }
-
-        @Override
-        public void failed(Fault broken) {
-            fault.complete(broken);
         }
     }
 }

@@ -23,6 +23,11 @@ final class EventStream extends OpenStream {
     }
 
     @Override
+    public boolean isPatient() {
+        return true;
+    }
+
+    @Override
     boolean fill(Frames frames) {
         put(follower.take(), frames);
         return true;

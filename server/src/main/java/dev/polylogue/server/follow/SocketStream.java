@@ -159,6 +159,11 @@ final class SocketStream extends OpenStream {
         }
 
         @Override
+        public boolean isPatient() {
+            return true;
+        }
+
+        @Override
         public void reset() {
             // The connection's urgency is reset once for all of its turns.
         }

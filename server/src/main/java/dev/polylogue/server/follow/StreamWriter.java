@@ -24,7 +24,7 @@ abstract sealed class StreamWriter implements AutoCloseable permits WindowWriter
 
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
 
-    /** What follows is touched by the writing thread only. */
+    /** What follows is touched by whoever writes only. */
     private final Frames frames = new Frames();
 
     private final List<OpenStream> turn = new ArrayList<>();

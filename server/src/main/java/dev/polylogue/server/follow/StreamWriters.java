@@ -11,7 +11,9 @@ final class StreamWriters implements AutoCloseable {
     private final StreamWriter atOnce;
 
     StreamWriters(Time time, UpstreamLoop loop) {
-        inWindows = new WindowWriter(time);
+        var windows = new WindowWriter(time);
+        loop.aroundWindows().accept(windows::beginTurn, windows::endTurn);
+        inWindows = windows;
         atOnce = new LoopWriter(time, loop);
     }
 

@@ -1,6 +1,7 @@
 package dev.polylogue.server.follow;
 
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -8,5 +9,7 @@ import java.util.function.Consumer;
  *
  * @param executor whoever made it ends it, after the streams
  * @param afterReads takes what the loop is to do whenever it has read something
+ * @param aroundWindows takes what it is to do before and after it reads what came in a window, of answers that may wait
  */
-public record UpstreamLoop(Executor executor, Consumer<Runnable> afterReads) {}
+public record UpstreamLoop(
+        Executor executor, Consumer<Runnable> afterReads, BiConsumer<Runnable, Runnable> aroundWindows) {}

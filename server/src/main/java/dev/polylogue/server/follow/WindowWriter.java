@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes streams that have many answers each, on a thread of its own, in windows.
@@ -19,8 +20,12 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>The thread sleeps in one of two ways, and whoever queues something wakes it only out of the one that would be too
  * late: {@code IDLE} for anything, {@code WINDOW} for what is urgent. It first says how it sleeps and then looks at the
- * queues once more; whoever queues first queues and then looks how it sleeps. Behind a window that was written it sleeps
+ * queues once more; whoever queues first queues and then looks how it sleeps. Behind a window that it has written it sleeps
  * until the end of the next one in any case: soon there is more, which then needs no wake-up of its own.
+ *
+ * <p>Where the event loop reads in windows, too, it writes what it has just read itself ({@link #beginTurn}, {@link #endTurn}):
+ * there it is in the processor's cache, and nobody has to be woken. Whoever writes holds {@link #turn}; the loop does so only
+ * where it is free, so it never waits.
  */
 final class WindowWriter extends StreamWriter {
 
@@ -36,15 +41,25 @@ final class WindowWriter extends StreamWriter {
     private final Queue<OpenStream> urgent = new ConcurrentLinkedQueue<>();
     private final Queue<OpenStream> patient = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Sleep> sleep = new AtomicReference<>(Sleep.AWAKE);
+    private final ReentrantLock turn = new ReentrantLock();
     private final Thread thread;
+
+    /** Whether the event loop will write what is queued now. */
+    private volatile boolean isLoopsTurn;
+
     private volatile boolean isClosing;
     private volatile boolean isOver;
-    private long windowEnd;
+    private volatile long windowEnd;
+
+    /** What follows is touched by the thread only. */
+    private long restUntil;
+
     private long lookAt;
 
     WindowWriter(Time time) {
         this.time = time;
         this.windowEnd = time.nanoTime();
+        this.restUntil = windowEnd;
         this.lookAt = time.nanoTime() + LOOK_EVERY.toNanos();
         this.thread = Thread.ofPlatform().name("stream-writer").daemon().start(this::loop);
     }
@@ -56,7 +71,9 @@ final class WindowWriter extends StreamWriter {
             wakeUp(true);
         } else {
             patient.add(stream);
-            wakeUp(false);
+            if (!isLoopsTurn) {
+                wakeUp(false);
+            }
         }
     }
 
@@ -68,6 +85,35 @@ final class WindowWriter extends StreamWriter {
         }
     }
 
+    /** The event loop begins to read what came in a window: from now on it wakes nobody for what may wait. */
+    void beginTurn() {
+        isLoopsTurn = true;
+    }
+
+    /** It has read all of it: writes what waits for the end of the window. Never blocks. */
+    void endTurn() {
+        // First, so that who finds it unchanged has queued before what is queued is written.
+        isLoopsTurn = false;
+        if (patient.isEmpty() || isOver) {
+            return;
+        }
+        if (turn.tryLock()) {
+            try {
+                writeWindow();
+            } finally {
+                turn.unlock();
+            }
+        } else {
+            windowEnd = time.nanoTime();
+            wakeUp(true);
+        }
+    }
+
+    private void writeWindow() {
+        windowEnd = time.nanoTime() + WINDOW.toNanos();
+        drain(patient);
+    }
+
     @Override
     void endAll() {
         isClosing = true;
@@ -76,18 +122,27 @@ final class WindowWriter extends StreamWriter {
 
     private void loop() {
         while (!isOver) {
-            drain(urgent);
-            if (isWindowOver() && !patient.isEmpty()) {
-                windowEnd = time.nanoTime() + WINDOW.toNanos();
-                drain(patient);
-            }
-            if (isClosing) {
-                sayFarewell();
-            } else if (time.nanoTime() - lookAt >= 0) {
-                lookAt = time.nanoTime() + LOOK_EVERY.toNanos();
-                lookAfterAll();
+            turn.lock();
+            try {
+                takeTurn();
+            } finally {
+                turn.unlock();
             }
             park();
+        }
+    }
+
+    private void takeTurn() {
+        drain(urgent);
+        if (isWindowOver() && !patient.isEmpty()) {
+            writeWindow();
+            restUntil = windowEnd;
+        }
+        if (isClosing) {
+            sayFarewell();
+        } else if (time.nanoTime() - lookAt >= 0) {
+            lookAt = time.nanoTime() + LOOK_EVERY.toNanos();
+            lookAfterAll();
         }
     }
 
@@ -96,9 +151,11 @@ final class WindowWriter extends StreamWriter {
     }
 
     private void park() {
-        boolean isWindow = !isWindowOver();
+        boolean isResting = time.nanoTime() - restUntil < 0;
+        boolean isWindow = !isWindowOver() && (isResting || !patient.isEmpty());
         sleep.set(isWindow ? Sleep.WINDOW : Sleep.IDLE);
-        boolean isNothingNew = urgent.isEmpty() && (isWindow || patient.isEmpty()) && !isOver;
+        boolean mayWait = patient.isEmpty() || (isWindow && !isWindowOver());
+        boolean isNothingNew = urgent.isEmpty() && mayWait && !isOver;
         if (isNothingNew) {
             long until = isWindow ? windowEnd : lookAt;
             LockSupport.parkNanos(this, Math.max(0, until - time.nanoTime()));

@@ -69,7 +69,7 @@ class ProviderWiring {
 
     @Bean
     UpstreamLoop upstreamLoop(Providers providers) {
-        return new UpstreamLoop(providers.eventLoop(), providers::afterReads);
+        return new UpstreamLoop(providers.eventLoop(), providers::afterReads, providers::aroundWindows);
     }
 
     private static boolean isTaken(ProviderRegistry registry, Store store) {

@@ -36,8 +36,8 @@ final class StreamWriterTest {
     private final LiveLogs logs = new LiveLogs(time, "e0");
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final AtomicReference<Runnable> afterReads = new AtomicReference<>();
-    private final StreamWriter inWindows = new WindowWriter(time);
-    private final StreamWriter atOnce = new LoopWriter(time, new UpstreamLoop(loop, afterReads::set));
+    private final WindowWriter inWindows = new WindowWriter(time);
+    private final StreamWriter atOnce = new LoopWriter(time, new UpstreamLoop(loop, afterReads::set, (_, _) -> {}));
     private final AtomicInteger seatsLeft = new AtomicInteger();
     private final AtomicInteger hangUps = new AtomicInteger();
 
@@ -104,6 +104,38 @@ final class StreamWriterTest {
         assertThat(wire.writes()).isEqualTo(before);
         time.advance(WindowWriter.WINDOW);
         arrives(wire, "token9");
+        assertThat(wire.writes()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatTheLoopHasReadInAWindowItWritesInOneWithoutAWait() {
+        GenerationLog log = log(1);
+        FakeWire wire = events();
+        log.append(delta("ends a pause"));
+        arrives(wire, "ends a pause");
+        int before = wire.writes();
+        for (int i = 0; i < 3; i++) {
+            inWindows.beginTurn();
+            log.append(delta("one" + i));
+            log.append(delta("two" + i));
+            inWindows.endTurn();
+            arrives(wire, "two" + i);
+        }
+        assertThat(wire.writes()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void whatOthersSayBehindAWindowOfTheLoopWaitsForTheNext() {
+        GenerationLog log = log(1);
+        FakeWire wire = events();
+        inWindows.beginTurn();
+        log.append(delta("read"));
+        inWindows.endTurn();
+        arrives(wire, "read");
+        int before = wire.writes();
+        log.append(delta("said"));
+        time.advance(WindowWriter.WINDOW);
+        arrives(wire, "said");
         assertThat(wire.writes()).isEqualTo(before + 1);
     }
 

@@ -16,21 +16,20 @@ final class CountedProvider extends ProviderAround {
     }
 
     @Override
-    ModelSink around(ModelRequest request, ModelSink sink) {
+    SinkAround around(ModelRequest request, ModelSink sink) {
         return new Counting(request, sink);
     }
 
     /** Told one event at a time, as every sink. */
-    private static final class Counting implements ModelSink {
+    private static final class Counting extends SinkAround {
 
         private final ModelRequest request;
-        private final ModelSink sink;
         private long said;
         private boolean isCounted;
 
         Counting(ModelRequest request, ModelSink sink) {
+            super(sink);
             this.request = request;
-            this.sink = sink;
         }
 
         @Override
@@ -45,11 +44,6 @@ final class CountedProvider extends ProviderAround {
                 case ModelEvent.ReasoningEnded _, ModelEvent.SourceDocument _, ModelEvent.QuestionAsked _ -> {}
             }
             sink.accept(event);
-        }
-
-        @Override
-        public boolean isPatient() {
-            return sink.isPatient();
         }
 
         /** What said nothing was refused, or took next to nothing. */

@@ -13,9 +13,9 @@ final class PricedProvider extends ProviderAround {
     }
 
     @Override
-    ModelSink around(ModelRequest request, ModelSink sink) {
+    SinkAround around(ModelRequest request, ModelSink sink) {
         String model = name() + "/" + request.model();
-        return new ModelSink() {
+        return new SinkAround(sink) {
             @Override
             public void accept(ModelEvent event) {
                 if (event instanceof ModelEvent.UsageReported(Usage usage)) {
@@ -23,11 +23,6 @@ final class PricedProvider extends ProviderAround {
                 } else {
                     sink.accept(event);
                 }
-            }
-
-            @Override
-            public boolean isPatient() {
-                return sink.isPatient();
             }
         };
     }

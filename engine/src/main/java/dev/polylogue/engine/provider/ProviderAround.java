@@ -10,7 +10,7 @@ abstract class ProviderAround implements Provider {
     }
 
     /** What hears a call in the place of {@code sink}, and tells it on. */
-    abstract ModelSink around(ModelRequest request, ModelSink sink);
+    abstract SinkAround around(ModelRequest request, ModelSink sink);
 
     @Override
     public final ModelCall start(ModelRequest request, ModelSink sink) {
@@ -45,5 +45,20 @@ abstract class ProviderAround implements Provider {
     @Override
     public final void close() {
         provider.close();
+    }
+
+    /** Another sink, as patient as that, with something between it and what it is told. */
+    abstract static class SinkAround implements ModelSink {
+
+        final ModelSink sink;
+
+        SinkAround(ModelSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public final boolean isPatient() {
+            return sink.isPatient();
+        }
     }
 }

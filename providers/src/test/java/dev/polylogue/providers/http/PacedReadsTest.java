@@ -53,9 +53,7 @@ class PacedReadsTest {
     void whatMayWaitIsToldInWindows() throws IOException {
         var windows = new AtomicInteger();
         client.aroundWindows(() -> {}, windows::incrementAndGet);
-        Told told = new Told(null);
-        told.isPatient = true;
-        begin(told);
+        Told told = begin(client);
         try (Socket connection = server.accept()) {
             OutputStream out = connection.getOutputStream();
             sayHello(out, told, CLOSES);
@@ -77,9 +75,7 @@ class PacedReadsTest {
         client.aroundWindows(() -> {}, () -> {
             throw new AssertionError("a window");
         });
-        Told told = new Told(null);
-        told.isPatient = true;
-        begin(told);
+        Told told = begin(client);
         try (Socket connection = server.accept()) {
             OutputStream out = connection.getOutputStream();
             sayHello(out, told);
@@ -93,9 +89,7 @@ class PacedReadsTest {
     @ValueSource(booleans = {true, false})
     void anEndWaitsForNoWindow(boolean isWhole) throws IOException {
         try (var slow = new UpstreamClient(new SystemTime(), null, true, Duration.ofHours(1))) {
-            Told told = new Told(null);
-            told.isPatient = true;
-            slow.exchange(ask(server.getLocalPort(), NO_BODY), told).begin();
+            Told told = begin(slow);
             try (Socket connection = server.accept()) {
                 OutputStream out = connection.getOutputStream();
                 sayHello(out, told, CLOSES);
@@ -114,9 +108,7 @@ class PacedReadsTest {
 
     @Test
     void whatMayWaitIsToldThatTheClientIsClosed() throws IOException {
-        Told told = new Told(null);
-        told.isPatient = true;
-        begin(told);
+        Told told = begin(client);
         try (Socket connection = server.accept()) {
             sayHello(connection.getOutputStream(), told, CLOSES);
             client.close();
@@ -126,7 +118,11 @@ class PacedReadsTest {
         }
     }
 
-    private void begin(Told told) {
-        client.exchange(ask(server.getLocalPort(), NO_BODY), told).begin();
+    /** An exchange whose listener may wait. */
+    private Told begin(UpstreamClient one) {
+        Told told = new Told(null);
+        told.isPatient = true;
+        one.exchange(ask(server.getLocalPort(), NO_BODY), told).begin();
+        return told;
     }
 }

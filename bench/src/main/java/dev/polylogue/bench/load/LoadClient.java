@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the streams of a {@link LoadPlan} and reads them on one thread. Prints {@code MEASURING} when all of them flow and
@@ -29,6 +30,9 @@ public final class LoadClient {
     private final Histogram tokens = new Histogram();
     private final Histogram firsts = new Histogram();
     private final Histogram posts = new Histogram();
+    private final Histogram lasts = new Histogram();
+    private final Histogram ends = new Histogram();
+    private @Nullable Stream next;
     private boolean isMeasuring;
     private long begun;
 
@@ -50,10 +54,10 @@ public final class LoadClient {
         long all = (long) plan.users() * plan.streams();
         for (String user : plan.userNames()) {
             if (plan.mode() == LoadPlan.Mode.EVENTS) {
-                connect(requests.events(user));
+                connect().ask(requests.events(user));
             } else {
                 for (int i = 0; i < plan.streams(); i++) {
-                    connect(requests.stream(user, LoadPlan.ENDLESS));
+                    connect().ask(requests.stream(user, LoadPlan.ENDLESS));
                     read(0);
                 }
             }
@@ -89,7 +93,8 @@ public final class LoadClient {
         System.out.printf(
                 Locale.ROOT,
                 "MEASURED {\"tokens\":%d,\"p50\":%.3f,\"p99\":%.3f,\"max\":%.3f,\"firsts\":%d,\"firstP50\":%.3f,"
-                        + "\"firstP99\":%.3f,\"postP50\":%.3f,\"postP99\":%.3f,\"clientCpuMillis\":%d}%n",
+                        + "\"firstP99\":%.3f,\"postP50\":%.3f,\"postP99\":%.3f,\"lastP50\":%.3f,\"ends\":%d,"
+                        + "\"endP50\":%.3f,\"clientCpuMillis\":%d}%n",
                 tokens.count(),
                 tokens.quantile(0.5),
                 tokens.quantile(0.99),
@@ -99,14 +104,20 @@ public final class LoadClient {
                 firsts.quantile(0.99),
                 posts.quantile(0.5),
                 posts.quantile(0.99),
+                lasts.quantile(0.5),
+                ends.count(),
+                ends.quantile(0.5),
                 (cpuNanos() - cpu) / 1_000_000);
     }
 
+    /** A new chat, on a connection that is there already, as browsers have one. */
     private void probe(String user) throws IOException {
         if (plan.mode() == LoadPlan.Mode.EVENTS) {
             requests.begin(user, LoadPlan.SHORT);
         } else {
-            connect(requests.stream(user, LoadPlan.SHORT));
+            Stream connected = next == null ? connect() : next;
+            connected.ask(requests.stream(user, LoadPlan.SHORT));
+            next = connect();
         }
     }
 
@@ -114,14 +125,14 @@ public final class LoadClient {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private void connect(byte[] request) throws IOException {
-        long now = System.nanoTime();
+    private Stream connect() throws IOException {
         SocketChannel channel =
                 SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port()));
-        channel.write(ByteBuffer.wrap(request));
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, new Stream(now));
+        var stream = new Stream(channel);
+        channel.register(selector, SelectionKey.OP_READ, stream);
         channels.add(channel);
+        return stream;
     }
 
     private void readFor(int seconds) throws IOException {
@@ -169,10 +180,16 @@ public final class LoadClient {
 
     private final class Stream implements MarkReader.Listener {
         private final MarkReader marks = new MarkReader();
-        private final long openedAt;
+        private final SocketChannel channel;
+        private long askedAt;
 
-        private Stream(long openedAt) {
-            this.openedAt = openedAt;
+        private Stream(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        private void ask(byte[] request) throws IOException {
+            askedAt = System.nanoTime();
+            channel.write(ByteBuffer.wrap(request));
         }
 
         private void read(ByteBuffer bytes) {
@@ -189,8 +206,17 @@ public final class LoadClient {
                 tokens.add(now - nanos);
                 if (kind == Mark.FIRST) {
                     firsts.add(now - nanos);
-                    posts.add(now - openedAt);
+                    posts.add(now - askedAt);
+                } else if (kind == Mark.LAST) {
+                    lasts.add(now - nanos);
                 }
+            }
+        }
+
+        @Override
+        public void ended(long nanos) {
+            if (isMeasuring) {
+                ends.add(System.nanoTime() - nanos);
             }
         }
     }

@@ -15,6 +15,9 @@ final class Mark {
     /** One in the middle. */
     static final byte MIDDLE = 'M';
 
+    /** What the model server says with the end of an answer. */
+    static final byte LAST = 'L';
+
     private Mark() {}
 
     /** Writes 16 digits into {@code bytes} from {@code at} on. */

@@ -19,10 +19,13 @@ final class PacedStream {
     private static final byte[] HEAD = ascii("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
             + "cache-control: no-cache\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
             + chunk(FRAME.formatted("{\"role\":\"assistant\",\"content\":\"\"}", "null")));
-    private static final String TOKEN = chunk(
-            FRAME.formatted("{\"content\":\"" + (char) Mark.SIGN + "M" + "0".repeat(Mark.DIGITS) + "\"}", "null"));
+    private static final String CONTENT = "{\"content\":\"" + (char) Mark.SIGN + "M" + "0".repeat(Mark.DIGITS) + "\"}";
+    private static final String TOKEN = chunk(FRAME.formatted(CONTENT, "null"));
     private static final int MARK_AT = TOKEN.indexOf(Mark.SIGN) + 1;
-    private static final byte[] END = ascii(chunk(FRAME.formatted("{}", "\"stop\"")) + chunk("[DONE]") + "0\r\n\r\n");
+
+    /** Says something with the reason of the end, as some servers do: so the end, too, tells when it was written. */
+    private static final String END = chunk(FRAME.formatted(CONTENT, "\"stop\"")) + chunk("[DONE]") + "0\r\n\r\n";
+
     private static final byte[] MODELS = ascii(
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 27\r\n\r\n{\"object\":\"list\",\"data\":[]}");
 
@@ -88,16 +91,20 @@ final class PacedStream {
         if (!channel.isOpen()) {
             return false;
         }
-        token[MARK_AT] = sent == 0 ? Mark.FIRST : Mark.MIDDLE;
-        Mark.write(System.nanoTime(), token, MARK_AT + 1);
-        write(token);
+        writeMarked(token, MARK_AT, sent == 0 ? Mark.FIRST : Mark.MIDDLE);
         sent++;
         if (sent >= tokens) {
-            write(END);
+            writeMarked(ascii(END), END.indexOf(Mark.SIGN) + 1, Mark.LAST);
             close();
             return false;
         }
         return true;
+    }
+
+    private void writeMarked(byte[] bytes, int markAt, byte kind) throws IOException {
+        bytes[markAt] = kind;
+        Mark.write(System.nanoTime(), bytes, markAt + 1);
+        write(bytes);
     }
 
     private void write(byte[] bytes) throws IOException {

@@ -110,6 +110,21 @@ public final class HeldBench {
         LoadResult[] own = new LoadResult[1];
         LoadResult busy = Load.hold(crowd, target, () -> own[0] = Load.run(direct, model));
         tellNewChats("beside 200 streams", 5, busy, own[0]);
+        var windows = new LoadPlan(Mode.EVENTS, 0, 25, 8, Scene.RATE, 5, 20, 10);
+        LoadResult shared = Load.hold(windows, target, () -> own[0] = Load.run(direct, model));
+        tellAtOnce(shared, own[0]);
+    }
+
+    /** What waits for no window of the event connection, though others of the same person do. */
+    private void tellAtOnce(LoadResult server, LoadResult model) {
+        double first = server.figure("firstP50") - model.figure("firstP50");
+        report.add(Figure.of("over /api/events, beside 200 streams: a first token, latency added", first, "ms")
+                .atMost(1));
+        double last = server.figure("lastP50") - model.figure("lastP50");
+        report.add(Figure.of("over /api/events, beside 200 streams: last words, latency added", last, "ms")
+                .atMost(1));
+        double end = server.figure("endP50") - model.figure("lastP50");
+        report.add(Figure.of("over /api/events, beside 200 streams: the end, its storing included", end, "ms"));
     }
 
     private void tellNewChats(String words, double reach, LoadResult server, LoadResult model) {

@@ -53,6 +53,7 @@ record LogStatus(GenerationPhase phase, Chunk.@Nullable QueueData queue, boolean
     Wake urgencySince(LogStatus before, Chunk chunk) {
         boolean isFirstContent = hasContent && !before.hasContent;
         boolean isUrgent = isFirstContent
+                || chunk instanceof Chunk.FinishStep
                 || chunk instanceof Chunk.Terminal
                 || chunk instanceof Chunk.Question
                 || chunk instanceof Chunk.ToolApprovalRequest;

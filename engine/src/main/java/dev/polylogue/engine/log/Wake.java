@@ -6,6 +6,6 @@ public enum Wake {
     NOTHING,
     /** Something came that may wait for the end of a window. */
     SOON,
-    /** A first token, an end, a question or a change of the list: to be written at once. */
+    /** A first token, the end of a step, an end, a question or a change of the list: to be written at once. */
     NOW
 }

@@ -30,7 +30,7 @@ class FeedUrgencyTest {
     private final LiveLogs logs = new LiveLogs(new FakeTime(), "e0");
 
     @Test
-    void theFirstContentAQuestionAnEndAndAChangeAreUrgentAndTheRestCanWait() throws InterruptedException {
+    void theFirstContentAQuestionTheEndsAndAChangeAreUrgentAndTheRestCanWait() throws InterruptedException {
         GenerationLog log = logs.open(identity(ANN, 1));
         try (FeedFollower follower = logs.follow(ANN, Optional.empty())) {
             follower.take();
@@ -43,6 +43,7 @@ class FeedUrgencyTest {
             assertThat(urgency(follower, log, new Chunk.StartStep())).isEqualTo(Wake.SOON);
             assertThat(urgency(follower, log, new Chunk.ReasoningDelta("r1", "first of step 2")))
                     .isEqualTo(Wake.NOW);
+            assertThat(urgency(follower, log, new Chunk.FinishStep())).isEqualTo(Wake.NOW);
             logs.publish(ANN, logs.moment(), new ConversationChange(ChangeKind.UPDATED, Logs.conversation(1), null));
             assertThat(follower.await(Duration.ZERO)).isEqualTo(Wake.NOW);
             follower.take();

@@ -24,7 +24,16 @@ final class Claiming {
     private Claiming() {}
 
     static Claim claim(Sql sql, NewGeneration wish) throws SQLException {
+        return claim(sql, wish, ClaimLook.at(sql, wish));
+    }
+
+    /** Empty where the conversation is there and nothing says that this request made it. */
+    static Optional<Claim> claimNew(Sql sql, NewGeneration wish) throws SQLException {
         ClaimLook look = ClaimLook.at(sql, wish);
+        return look.isNew() || look.isRepeated() ? Optional.of(claim(sql, wish, look)) : Optional.empty();
+    }
+
+    private static Claim claim(Sql sql, NewGeneration wish, ClaimLook look) throws SQLException {
         if (look.isRepeated()) {
             return new Claim.Repeated(GenerationRows.ofRequest(sql, wish.owner(), wish.requestId())
                     .orElseThrow());

@@ -34,6 +34,11 @@ final class JdbcGenerations implements GenerationStore {
     }
 
     @Override
+    public Optional<Claim> claimNew(NewGeneration generation) {
+        return database.write(sql -> Claiming.claimNew(sql, generation));
+    }
+
+    @Override
     public void checkpoint(List<LogTail> tails) {
         if (!tails.isEmpty()) {
             database.write(sql -> {

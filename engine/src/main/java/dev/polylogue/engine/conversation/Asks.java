@@ -62,7 +62,16 @@ final class Asks {
 
     Accepted send(UserId owner, ConversationId id, SendMessage command, @Nullable PageId page) {
         beginning.checkRoom();
-        return beginning.begin(planToSend(owner, id, command, false, page));
+        // A root, with all that is to be known of it: nearly always the first message of a conversation.
+        boolean isSelfContained = command.parentId() == null && command.model() != null;
+        Optional<Accepted> begun = isSelfContained
+                ? beginning.beginNew(planToSend(owner, id, Optional.empty(), command, false, page))
+                : Optional.empty();
+        return begun.orElseGet(() -> beginning.begin(planToSend(owner, id, found(owner, id), command, false, page)));
+    }
+
+    private Optional<StoredConversation> found(UserId owner, ConversationId id) {
+        return store.conversations().find(owner, id);
     }
 
     /** Sends one that waited. Its id is that of its request too, so that it cannot go twice. */
@@ -71,14 +80,18 @@ final class Asks {
         MessageId messageId = next.followUp().id();
         var request = new RequestId(messageId.value());
         var command = new SendMessage(request, messageId, null, next.followUp().text(), null, null);
-        return beginning.begin(planToSend(owner, id, command, true, next.page()));
+        return beginning.begin(planToSend(owner, id, found(owner, id), command, true, next.page()));
     }
 
     private Plan planToSend(
-            UserId owner, ConversationId id, SendMessage command, boolean takesFollowUp, @Nullable PageId page) {
+            UserId owner,
+            ConversationId id,
+            Optional<StoredConversation> conversation,
+            SendMessage command,
+            boolean takesFollowUp,
+            @Nullable PageId page) {
         List<Part.File> given = files.given(owner, command.attachments());
         String text = MessageText.checked(command.text(), given, maxText);
-        Optional<StoredConversation> conversation = store.conversations().find(owner, id);
         MessageId parent = command.parentId() != null
                 ? command.parentId()
                 : conversation.map(StoredConversation::activeLeafId).orElse(null);
@@ -210,7 +223,7 @@ final class Asks {
     }
 
     private StoredConversation conversation(UserId owner, ConversationId id) {
-        return store.conversations().find(owner, id).orElseThrow(() -> CommandException.notFound("conversation"));
+        return found(owner, id).orElseThrow(() -> CommandException.notFound("conversation"));
     }
 
     private MessageTree tree(UserId owner, ConversationId id) {

@@ -75,7 +75,16 @@ final class Beginning {
 
     Accepted begin(Plan plan) {
         long asOf = changes.moment();
-        Claim claim = store.generations().claim(plan.generation());
+        return begin(plan, store.generations().claim(plan.generation()), asOf);
+    }
+
+    /** Begins a conversation; empty where the store would have that looked for first. */
+    Optional<Accepted> beginNew(Plan plan) {
+        long asOf = changes.moment();
+        return store.generations().claimNew(plan.generation()).map(claim -> begin(plan, claim, asOf));
+    }
+
+    private Accepted begin(Plan plan, Claim claim, long asOf) {
         return switch (claim) {
             case Claim.Begun begun -> start(plan, begun, asOf);
             case Claim.Repeated repeated -> accepted(repeated.generation());

@@ -28,6 +28,15 @@ public interface GenerationStore {
     Claim claim(NewGeneration generation);
 
     /**
+     * As {@link #claim}, for what most likely begins a conversation: where there is one of that id already, nothing is done
+     * and this is empty. So nobody has to look before, and the person has the first word that much earlier. A store that
+     * would gain nothing by it may always be empty.
+     */
+    default Optional<Claim> claimNew(NewGeneration generation) {
+        return Optional.empty();
+    }
+
+    /**
      * Appends the new chunks of all these generations in one transaction. A tail whose generation is no longer active is
      * skipped. Chunks that are already there (by offset) are skipped, so a repeated call does no harm.
      */

@@ -218,7 +218,9 @@ class SendingTest extends OnSqlite {
         model.answering(call -> call.say("Once.").finish());
         for (int round = 0; round < 20; round++) {
             var id = conversation();
-            var command = new SendMessage(request(), null, null, "Once", null, null);
+            // With its model named nobody looks for the conversation before the claim.
+            String named = round % 2 == 0 ? null : model.model();
+            var command = new SendMessage(request(), null, null, "Once", named, null);
             var gate = new CyclicBarrier(8);
             Set<Accepted> answers = new HashSet<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -237,6 +239,24 @@ class SendingTest extends OnSqlite {
             chunksToTheEnd(answers.iterator().next().generationId());
         }
         assertThat(model.started()).isEqualTo(20);
+    }
+
+    @Test
+    void aMessageThatNamesItsModelButNoParentGoesBehindWhatIsThere() throws InterruptedException {
+        var id = conversation();
+        var first = engine.answers().send(ANN, id, naming(model, "One"), null);
+        model.nextCall().say("Two").finish();
+        chunksToTheEnd(first.generationId());
+
+        engine.answers().send(ANN, id, naming(model, "Three"), null);
+
+        ScriptedProvider.Call call = model.nextCall();
+        assertThat(call.request().prompt()).hasSize(3).last().isEqualTo(new PromptMessage.User("Three"));
+        call.finish();
+    }
+
+    private static SendMessage naming(ScriptedProvider provider, String text) {
+        return new SendMessage(null, null, null, text, provider.model(), null);
     }
 
     @Test

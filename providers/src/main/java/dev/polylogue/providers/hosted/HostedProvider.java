@@ -56,6 +56,9 @@ public final class HostedProvider implements Provider {
 
     private volatile boolean wasUp;
 
+    /** As it is told: made whenever something of it changes, since it is asked several times for each message. */
+    private volatile ProviderStatus status;
+
     /** Watches nothing until {@link #watch}. {@link IllegalArgumentException} for a base URL that is none. */
     public HostedProvider(
             Time time, UpstreamClient client, ProviderSettings settings, Dialect dialect, WatchPace pace) {
@@ -69,6 +72,7 @@ public final class HostedProvider implements Provider {
                 settings.configuredModels().stream().map(ListedModel::ofName).toList();
         boolean isConfigured = !settings.configuredModels().isEmpty();
         this.reason = NOT_YET;
+        this.status = describe();
         this.watch = new ModelWatch(
                 time, client, settings.name(), dialect, baseUrl, headers(), pace, isConfigured, this::saw);
     }
@@ -95,6 +99,15 @@ public final class HostedProvider implements Provider {
 
     @Override
     public ProviderStatus status() {
+        return status;
+    }
+
+    /** Of two that change something at once, the later one here has seen both. */
+    private synchronized void refresh() {
+        status = describe();
+    }
+
+    private ProviderStatus describe() {
         String why = reason;
         return new ProviderStatus(
                 models.stream()
@@ -168,6 +181,7 @@ public final class HostedProvider implements Provider {
                 this.reason = reason;
             }
         }
+        refresh();
     }
 
     /** The models that are configured, with what the server says of those that it lists. */
@@ -230,7 +244,11 @@ public final class HostedProvider implements Provider {
 
         @Override
         public boolean learnsFrom(int status, String body) {
-            return REFUSALS.contains(status) && lessons.learn(request.model(), offered, body);
+            boolean hasLearnt = REFUSALS.contains(status) && lessons.learn(request.model(), offered, body);
+            if (hasLearnt) {
+                refresh();
+            }
+            return hasLearnt;
         }
 
         @Override

@@ -5,7 +5,7 @@ import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -21,27 +21,28 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class MicroBench {
 
     private static final String HEAP = "gc.alloc.rate.norm";
-    private static final double MILLION = 1e6;
 
     private MicroBench() {}
 
     public static void main(String[] arguments) throws IOException, RunnerException {
         var report = new Report("micro");
-        double calibration = Calibration.cpuNanos();
-        report.add(Figure.of("calibration loop, CPU", calibration / MILLION, "ms"));
-        for (RunResult result : run()) {
+        Calibration calibration = Calibration.ofComputing();
+        Collection<RunResult> results = run();
+        calibration.sample();
+        report.add(calibration.figure());
+        for (RunResult result : results) {
             String name = name(result.getParams());
             double nanos = result.getPrimaryResult().getScore();
             report.add(Figure.of(name, nanos, "ns"));
             report.add(Figure.of(name + ", heap", heap(result), "B"));
             report.add(
-                    Figure.of("a million of " + name + " / calibration", nanos * MILLION / calibration, Figure.RATIO));
+                    Figure.of("a million of " + name + " / calibration", nanos / calibration.millis(), Figure.RATIO));
         }
         boolean isKept = report.finish(Path.of("target", "bench"), Path.of("baseline"));
         System.exit(isKept ? 0 : 1);
     }
 
-    private static List<RunResult> run() throws RunnerException {
+    private static Collection<RunResult> run() throws RunnerException {
         var options = new OptionsBuilder()
                 .include("dev\\.polylogue\\.bench\\.micro\\..*")
                 .mode(Mode.AverageTime)
@@ -54,7 +55,7 @@ public final class MicroBench {
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(GCProfiler.class)
                 .build();
-        return new Runner(options).run().stream().toList();
+        return new Runner(options).run();
     }
 
     /** Bytes of an operation. */

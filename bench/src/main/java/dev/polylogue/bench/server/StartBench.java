@@ -23,12 +23,11 @@ public final class StartBench {
 
     private static final long STEP_MILLIS = 5;
     private static final double REACH_SECONDS = 1.5;
-    private static final double MILLION = 1e6;
 
     private final int times;
     private final Path folder;
     private final Report report = new Report("start");
-    private final double calibration = Calibration.cpuNanos() / MILLION;
+    private final Calibration calibration = Calibration.ofServing();
 
     private StartBench(int times, Path folder) {
         this.times = times;
@@ -44,13 +43,14 @@ public final class StartBench {
     private boolean measure() throws IOException, InterruptedException {
         // Builds and unpacks what is missing, and makes the folder.
         start(folder.resolve("kept"));
-        report.add(Figure.of("calibration loop, CPU", calibration, "ms"));
         Start[] kept = new Start[times];
         Start[] made = new Start[times];
         for (int i = 0; i < times; i++) {
             kept[i] = start(folder.resolve("kept"));
             made[i] = start(folder.resolve("new" + i));
+            calibration.sample();
         }
+        report.add(calibration.figure());
         tell("start with a data folder", kept);
         tell("start with a new data folder", made);
         return report.finish(Path.of("target", "bench"), Path.of("baseline"));
@@ -67,7 +67,7 @@ public final class StartBench {
                         "s")
                 .atMost(REACH_SECONDS));
         report.add(Figure.of(words + ", CPU until then", cpu, "ms"));
-        report.add(Figure.of(words + ", CPU / calibration", cpu / calibration, Figure.RATIO));
+        report.add(Figure.of(words + ", CPU / calibration", cpu / calibration.millis(), Figure.RATIO));
     }
 
     private record Start(double seconds, double cpuMillis) {}

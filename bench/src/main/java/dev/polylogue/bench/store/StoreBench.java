@@ -28,6 +28,7 @@ public final class StoreBench {
     private static final int PAGE = 50;
 
     private final Report report = new Report("store");
+    private final Calibration calibration = Calibration.ofServing();
 
     private StoreBench() {}
 
@@ -66,12 +67,11 @@ public final class StoreBench {
     }
 
     private void addRatios() {
-        double calibration = Calibration.cpuNanos() / 1e6;
-        report.add(Figure.of("calibration loop, CPU", calibration, "ms"));
+        report.add(calibration.figure());
         for (Figure figure : report.figures()) {
             boolean isCpu = figure.name().contains(", CPU") && figure.unit().equals("ms");
             if (isCpu && !figure.name().startsWith("calibration")) {
-                double ratio = 100 * figure.value() / calibration;
+                double ratio = 100 * figure.value() / calibration.millis();
                 report.add(Figure.of("100 of " + figure.name() + " / calibration", ratio, Figure.RATIO));
             }
         }
@@ -105,6 +105,7 @@ public final class StoreBench {
     }
 
     private void add(String name, Requests.Cost cost, double atMost) {
+        calibration.sample();
         report.add(Figure.of(name, cost.millis(), "ms").atMost(atMost));
         report.add(Figure.of(name + ", CPU", cost.cpuMillis(), "ms"));
         report.add(Figure.of(name + ", answer", cost.bytes() / 1024.0, "KiB"));

@@ -51,14 +51,19 @@ fi
 
 # The jar is unpacked, and what the JVM learns in a rehearsal is kept for all later starts: they take a third of the time.
 app=.build/app
+# SQLite's library is unpacked once, too; else each start copies it out of its jar, compares the copy and deletes it in the end.
+# Where there is none of this machine's kind, or it does not fit, that is what happens.
+sqlite=org/sqlite/native/Linux/$(uname -m)
 # Nearly all that a stream makes dies young: with a heap of four times what lives, the collector has less to do. How much of
 # it is young is the collector's to say: a fixed half left old answers no room (docs/performance.md).
 flags=("-Xmx${POLYLOGUE_HEAP:-1g}" -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
   -XX:GCTimeRatio=99 -XX:MinHeapFreeRatio=75 -XX:MaxHeapFreeRatio=85
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dspring.aot.enabled=true)
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dspring.aot.enabled=true
+  "-Dorg.sqlite.lib.path=$PWD/$app/$sqlite")
 
 unpack() {
-  rm -rf "$app" .build/trial && "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app"
+  rm -rf "$app" .build/trial && "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app" || return
+  (cd "$app" && "$JAVA_HOME/bin/jar" -xf lib/sqlite-jdbc-*.jar "$sqlite") || true
 }
 learn_to_start() {
   "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$app/start.aot" \

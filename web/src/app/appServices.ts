@@ -1,6 +1,5 @@
 import { ConversationLoader } from '../features/chat/conversation/conversationLoader';
 import { Conversations } from '../features/chat/conversation/conversations';
-import { browserFrames } from '../features/chat/streaming/frameFlush';
 import type { EventFeed, FeedMessage } from '../features/chat/transport/feed';
 import { GenerationRouter } from '../features/chat/transport/generationRouter';
 import { multiplexedTransport } from '../features/chat/transport/multiplexedTransport';
@@ -18,6 +17,7 @@ import { LoadedValue } from '../shared/loadedValue';
 import { Notices } from '../shared/notices/notices';
 import { createStore } from '../shared/store';
 import type { Reveal } from '../features/chat/chatServices';
+import { browserFrames } from '../shared/frames';
 import { browserTimers } from '../shared/timers';
 import { followFeed } from './followFeed';
 import { NOTHING_LIVE } from './liveAttention';

@@ -1,4 +1,4 @@
-import type { Frames } from '../features/chat/streaming/frameFlush';
+import type { Frames } from '../shared/frames';
 
 interface Requested {
   readonly draw: (time: number) => void;

@@ -7,21 +7,18 @@ import { createStore, type Store } from '../../shared/store';
 import { TooltipProvider } from '../../shared/ui/Tooltip';
 import { FakeApi, summary } from '../../testing/fakeApi';
 import { ManualFrames } from '../../testing/manualFrames';
-import { ManualTimers } from '../../testing/manualTimers';
 import { Board } from './Board';
 import type { BoardProps, LiveAnswer } from './types';
 
 let list: ConversationList;
 let activity: Store<ReadonlyMap<string, ConversationActivity>>;
 let frames: ManualFrames;
-let timers: ManualTimers;
 let lives: Map<string, Store<LiveAnswer | null>>;
 
 beforeEach(() => {
   list = new ConversationList(new FakeApi());
   activity = createStore<ReadonlyMap<string, ConversationActivity>>(new Map());
   frames = new ManualFrames();
-  timers = new ManualTimers();
   lives = new Map();
 });
 
@@ -33,7 +30,7 @@ function liveOf(id: string): Store<LiveAnswer | null> {
 
 function show(): BoardProps {
   const props: BoardProps = {
-    services: { list, activity, frames, timers, boardPlaces: createStore<readonly string[]>([]) },
+    services: { list, activity, frames, boardPlaces: createStore<readonly string[]>([]) },
     liveOf,
     renderAnswer: (id) => <p>The whole answer of {id}</p>,
     pathOf: (id) => `/c/${id}`,
@@ -66,7 +63,6 @@ function streams(id: string, change: Partial<ConversationActivity> = {}): void {
 
 function says(id: string, text: string): void {
   liveOf(id).set({ id: `answer ${id}`, parts: [{ type: 'text', id: 't0', text }] });
-  timers.pass(125);
   frames.draw();
 }
 

@@ -1,20 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createStore } from '../../shared/store';
 import { ManualFrames } from '../../testing/manualFrames';
-import { ManualTimers } from '../../testing/manualTimers';
 import { LiveTails } from './liveTails';
 import type { LiveAnswer } from './types';
 
 const FRAME = 1000 / 60;
 
-let timers: ManualTimers;
 let frames: ManualFrames;
 let tails: LiveTails;
 
 beforeEach(() => {
-  timers = new ManualTimers();
   frames = new ManualFrames();
-  tails = new LiveTails({ timers, frames });
+  tails = new LiveTails({ frames });
 });
 
 function aPane() {
@@ -34,7 +31,6 @@ function aPane() {
 
 /** One frame; counts in it how often any of the panes was drawn. */
 function frame(): void {
-  timers.pass(FRAME);
   frames.draw(FRAME);
 }
 
@@ -53,23 +49,36 @@ test('twelve panes that are told something before each frame are drawn 8 times a
   expect(draws.size).toBeLessThanOrEqual(9);
 });
 
+test('panes whose frames take long are drawn less often', () => {
+  const pane = aPane();
+  frames.cost = 15;
+  const draws = new Set<number>();
+  for (let turn = 0; turn < 180; turn++) {
+    pane.say('x');
+    const before = pane.element.textContent;
+    frame();
+    if (turn >= 120 && pane.element.textContent !== before) draws.add(turn);
+  }
+  expect(draws.size).toBeGreaterThanOrEqual(4);
+  expect(draws.size).toBeLessThanOrEqual(5);
+});
+
 test('between two drawings no frame is asked for', () => {
   const pane = aPane();
   pane.say('one');
   frame();
   pane.say(' two');
-  timers.pass(60);
+  frames.draw(60);
   expect(frames.isRequested).toBe(false);
-  timers.pass(70);
-  expect(frames.isRequested).toBe(true);
+  expect(pane.element).toHaveTextContent('one');
+  frames.draw(70);
+  expect(pane.element).toHaveTextContent('one two');
 });
 
-test('a hidden tab draws nothing, wakes for nothing, and catches up with one drawing', () => {
+test('a hidden tab, which has no frames, draws nothing, and catches up with one drawing', () => {
   const pane = aPane();
   pane.say('one');
-  timers.pass(1_000);
   for (let token = 0; token < 1_000; token++) pane.say('.');
-  expect(timers.isIdle).toBe(true);
   expect(pane.element.textContent).toBe('');
   frames.draw();
   expect(pane.element.textContent).toHaveLength(1_003);

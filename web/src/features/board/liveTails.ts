@@ -1,25 +1,22 @@
+import { Cadence } from '../../shared/cadence';
+import type { Frames } from '../../shared/frames';
 import type { ReadableStore } from '../../shared/store';
-import type { Timers } from '../../shared/timers';
 import { TailText } from './tailText';
-import type { Frames, LiveAnswer } from './types';
+import type { LiveAnswer } from './types';
 
 /**
- * Draws the growing answers of all panes together, up to 8 times a second and past React: what a screen costs is per
- * wake-up. Between two drawings it waits for the time and not for frames, because the browser makes a whole frame for
- * each that is asked for. A hidden tab has no frames, so nothing is drawn there, and it catches up with one drawing.
+ * Draws the growing answers of all panes together, up to 8 times a second and less often where that is dear, past React: what
+ * a screen costs is per wake-up. A hidden tab has no frames, so nothing is drawn there, and it catches up with one drawing.
  *
  * Bound: one entry per pane that grows.
  */
 export class LiveTails {
-  readonly #timers: Timers;
-  readonly #frames: Frames;
-  readonly #dirty = new Set<() => void>();
-  #isAwaited = false;
-  #drawnAt = -Infinity;
+  readonly #cadence: Cadence<() => void>;
 
-  constructor({ timers, frames }: { readonly timers: Timers; readonly frames: Frames }) {
-    this.#timers = timers;
-    this.#frames = frames;
+  constructor({ frames }: { readonly frames: Frames }) {
+    this.#cadence = new Cadence(frames, EVERY_MILLIS, (marked) => {
+      for (const draw of marked) draw();
+    });
   }
 
   /** Shows a growing answer in the element, at once what there is of it, until the returned function is called. */
@@ -32,33 +29,14 @@ export class LiveTails {
     };
     draw();
     const stop = live.subscribe(() => {
-      this.#mark(draw);
+      this.#cadence.mark(draw);
     });
     return () => {
       stop();
-      this.#dirty.delete(draw);
+      this.#cadence.unmark(draw);
     };
-  }
-
-  #mark(draw: () => void): void {
-    this.#dirty.add(draw);
-    if (this.#isAwaited) return;
-    this.#isAwaited = true;
-    const wait = Math.max(0, this.#drawnAt + EVERY_MILLIS - this.#timers.now());
-    this.#timers.after(wait, () => {
-      this.#frames.request(() => {
-        this.#drawAll();
-      });
-    });
-  }
-
-  #drawAll(): void {
-    this.#isAwaited = false;
-    this.#drawnAt = this.#timers.now();
-    const marked = [...this.#dirty];
-    this.#dirty.clear();
-    for (const draw of marked) draw();
   }
 }
 
-const EVERY_MILLIS = 125;
+/** A little less than 1000/8, so that a frame that comes a moment early does not cost a whole frame. */
+const EVERY_MILLIS = 121;

@@ -2,18 +2,13 @@ import type { ReactNode } from 'react';
 import type { Part } from '../../protocol/parts';
 import type { ConversationList } from '../../shared/conversations/conversationList';
 import type { ConversationActivity } from '../../shared/conversations/types';
+import type { Frames } from '../../shared/frames';
 import type { ReadableStore, Store } from '../../shared/store';
-import type { Timers } from '../../shared/timers';
 
 /** An answer that is growing, whole, as far as it is. */
 export interface LiveAnswer {
   readonly id: string;
   readonly parts: readonly Part[];
-}
-
-/** The browser's frames; a hidden tab has none. */
-export interface Frames {
-  request: (draw: (time: number) => void) => void;
 }
 
 /** What the board looks at: the same list, activity and growing answers as the rest of the page. */
@@ -23,7 +18,6 @@ export interface BoardServices {
   /** Which conversations are on the board, in their order. It outlives the board, so that coming back finds the same. */
   readonly boardPlaces: Store<readonly string[]>;
   readonly frames: Frames;
-  readonly timers: Timers;
 }
 
 /** What a pane can ask for. */

@@ -10,7 +10,7 @@ import type { Store } from '../../shared/store';
 import type { Timers } from '../../shared/timers';
 import type { ConversationLoader } from './conversation/conversationLoader';
 import type { Conversations } from './conversation/conversations';
-import type { Frames } from './streaming/frameFlush';
+import type { Frames } from '../../shared/frames';
 import type { ChatTransport } from './transport/transport';
 
 /** The generations that are live anywhere, as this tab hears of them. */

@@ -153,6 +153,26 @@ class OpeningTest {
     }
 
     @Test
+    void aFileHasTheNewestTables() throws SQLException {
+        SqliteStore.open(path()).close();
+
+        assertThat(new SqliteFile(path()).first("select max(cast(version as integer)) from flyway_schema_history"))
+                .isEqualTo(String.valueOf(Opening.NEWEST));
+    }
+
+    @Test
+    void aFileOfAnOlderVersionGetsWhatItLacks() throws SQLException {
+        SqliteStore.open(path()).close();
+        var file = new SqliteFile(path());
+        file.execute("drop table checkpoint", "delete from flyway_schema_history where version = '14'");
+
+        SqliteStore.open(path()).close();
+
+        assertThat(file.first("select count(*) from sqlite_master where name = 'checkpoint'"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void aFileThatIsNoDatabaseIsRefusedAndNotTouched() throws IOException {
         Files.writeString(path(), "This is a letter, not a database. ".repeat(100));
 

@@ -103,12 +103,9 @@ final class Asks {
         files.check(message, model);
         Function<Message, PromptMessage.User> words = files.words(owner, model);
         List<PromptMessage> prompt = new ArrayList<>();
-        if (conversation.isPresent()) {
-            prompt.addAll(tree(owner, id).promptTo(parent, words));
-        }
+        conversation.ifPresent(_ -> prompt.addAll(tree(owner, id).promptTo(parent, words)));
         prompt.add(words.apply(message));
-        String title =
-                Titles.of(text.isBlank() && !given.isEmpty() ? given.getFirst().filename() : text);
+        String title = title(text, given);
         var missing = new NewConversation(id, title, command.model(), null, now);
         var generation = new NewGeneration(
                 owner,
@@ -125,6 +122,10 @@ final class Asks {
                 page,
                 now);
         return new Plan(generation, prompt, title);
+    }
+
+    private static String title(String text, List<Part.File> files) {
+        return Titles.of(text.isBlank() && !files.isEmpty() ? files.getFirst().filename() : text);
     }
 
     Accepted edit(UserId owner, ConversationId id, MessageId messageId, EditMessage command, @Nullable PageId page) {

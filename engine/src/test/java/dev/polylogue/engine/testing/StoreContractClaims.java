@@ -102,31 +102,6 @@ public abstract class StoreContractClaims extends StoreContract {
     }
 
     @Test
-    void aClaimOfANewConversationDoesNothingWhereThatIsThere() {
-        var first = answered(ANN, conversationId(), "A fold is a crease.");
-
-        assertThat(store.generations().claimNew(send(ANN, first.conversationId(), null)))
-                .isEmpty();
-
-        assertThat(store.conversations().messages(ANN, first.conversationId())).hasSize(2);
-        assertThat(attention(ANN, first.conversationId())).isEqualTo(Attention.FINISHED);
-    }
-
-    @Test
-    void aClaimOfANewConversationThatIsTakenIsLikeAnyOther() {
-        var first = send(ANN, conversationId(), null);
-
-        var claim = store.generations().claimNew(first);
-
-        // A store that would gain nothing by it takes none.
-        claim.ifPresent(taken -> {
-            assertThat(taken).isInstanceOf(Claim.Begun.class);
-            assertThat(message(first).status()).isEqualTo(MessageStatus.STREAMING);
-            assertThat(store.generations().claimNew(sameRequest(first))).get().isInstanceOf(Claim.Repeated.class);
-        });
-    }
-
-    @Test
     void whatWasClaimedIsFoundAsItIs() {
         var wish = withPage(send(ANN, conversationId(), null), new PageId("browser", "page"));
         begin(wish);

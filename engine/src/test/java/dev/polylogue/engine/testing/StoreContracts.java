@@ -90,6 +90,14 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class NewConversations extends StoreContractNewConversations {
+        @Override
+        protected Store open() {
+            return StoreContracts.this.open();
+        }
+    }
+
+    @Nested
     class Races extends StoreContractRaces {
         @Override
         protected Store open() {

@@ -67,11 +67,11 @@ final class Opening {
         try (Connection connection = connections.connectToWrite();
                 Statement statement = connection.createStatement()) {
             String tables = "select count(*) from sqlite_master where name = 'flyway_schema_history'";
-            String last = "select max(installed_rank) from flyway_schema_history";
-            String version = "select count(*) from flyway_schema_history where success and version = '" + NEWEST
-                    + "' and installed_rank = (" + last + ")";
+            // All of them, and no other.
+            String done = "select count(*) || ' ' || max(cast(version as integer)) || ' ' || min(success)"
+                    + " from flyway_schema_history";
             return first(statement, tables).equals("1")
-                    && first(statement, version).equals("1");
+                    && first(statement, done).equals(NEWEST + " " + NEWEST + " 1");
         }
     }
 

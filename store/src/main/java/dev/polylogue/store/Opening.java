@@ -56,50 +56,48 @@ final class Opening {
 
     private static boolean prepareOnce(Path file, SqliteConnections connections, long checkedAtOnce)
             throws SQLException, IOException {
-        boolean isChecked = check(file, connections, checkedAtOnce);
-        if (!isUpToDate(connections)) {
+        boolean isChecked;
+        boolean isUpToDate;
+        try (Connection connection = connections.connectToWrite();
+                Statement statement = connection.createStatement()) {
+            isChecked = check(file, statement, checkedAtOnce);
+            isUpToDate = isUpToDate(statement);
+        }
+        if (!isUpToDate) {
             migrate(file, connections);
         }
         return isChecked;
     }
 
-    private static boolean isUpToDate(SqliteConnections connections) throws SQLException {
-        try (Connection connection = connections.connectToWrite();
-                Statement statement = connection.createStatement()) {
-            String tables = "select count(*) from sqlite_master where name = 'flyway_schema_history'";
-            // All of them, and no other.
-            String done = "select count(*) || ' ' || max(cast(version as integer)) || ' ' || min(success)"
-                    + " from flyway_schema_history";
-            return first(statement, tables).equals("1")
-                    && first(statement, done).equals(NEWEST + " " + NEWEST + " 1");
-        }
+    private static boolean isUpToDate(Statement statement) throws SQLException {
+        String tables = "select count(*) from sqlite_master where name = 'flyway_schema_history'";
+        // All of them, and no other.
+        String done = "select count(*) || ' ' || max(cast(version as integer)) || ' ' || min(success)"
+                + " from flyway_schema_history";
+        return first(statement, tables).equals("1") && first(statement, done).equals(NEWEST + " " + NEWEST + " 1");
     }
 
-    private static boolean check(Path file, SqliteConnections connections, long checkedAtOnce)
-            throws SQLException, IOException {
-        try (Connection connection = connections.connectToWrite();
-                Statement statement = connection.createStatement()) {
-            if (first(statement, "select count(*) from sqlite_master").equals("0")) {
-                // Only an empty file can be told to give pages back; see Tidying.
-                statement.executeUpdate("pragma auto_vacuum = incremental");
-                statement.executeUpdate("vacuum");
-            }
-            first(statement, "pragma wal_checkpoint(truncate)");
-            long size = Files.size(file);
-            long pages = Long.parseLong(first(statement, "pragma page_count"));
-            long pageSize = Long.parseLong(first(statement, "pragma page_size"));
-            if (size < pages * pageSize) {
-                throw damaged(file, "it is cut off");
-            }
-            if (size > checkedAtOnce) {
-                return false;
-            }
-            String verdict = first(statement, "pragma quick_check(1)");
-            if (!verdict.equals(WHOLE)) {
-                throw damaged(file, verdict.lines().findFirst().orElse(verdict));
-            }
-            return true;
+    private static boolean check(Path file, Statement statement, long checkedAtOnce) throws SQLException, IOException {
+        if (first(statement, "select count(*) from sqlite_master").equals("0")) {
+            // Only an empty file can be told to give pages back; see Tidying.
+            statement.executeUpdate("pragma auto_vacuum = incremental");
+            statement.executeUpdate("vacuum");
         }
+        first(statement, "pragma wal_checkpoint(truncate)");
+        long size = Files.size(file);
+        long pages = Long.parseLong(first(statement, "pragma page_count"));
+        long pageSize = Long.parseLong(first(statement, "pragma page_size"));
+        if (size < pages * pageSize) {
+            throw damaged(file, "it is cut off");
+        }
+        if (size > checkedAtOnce) {
+            return false;
+        }
+        String verdict = first(statement, "pragma quick_check(1)");
+        if (!verdict.equals(WHOLE)) {
+            throw damaged(file, verdict.lines().findFirst().orElse(verdict));
+        }
+        return true;
     }
 
     private static String first(Statement statement, String query) throws SQLException {

@@ -72,9 +72,9 @@ final class Opening {
     private static boolean isUpToDate(Statement statement) throws SQLException {
         String tables = "select count(*) from sqlite_master where name = 'flyway_schema_history'";
         // All of them, and no other.
-        String done = "select count(*) || ' ' || max(cast(version as integer)) || ' ' || min(success)"
-                + " from flyway_schema_history";
-        return first(statement, tables).equals("1") && first(statement, done).equals(NEWEST + " " + NEWEST + " 1");
+        String done = "select count(*) = " + NEWEST + " and sum(success) = " + NEWEST
+                + " and max(cast(version as integer)) = " + NEWEST + " from flyway_schema_history";
+        return first(statement, tables).equals("1") && "1".equals(first(statement, done));
     }
 
     private static boolean check(Path file, Statement statement, long checkedAtOnce) throws SQLException, IOException {

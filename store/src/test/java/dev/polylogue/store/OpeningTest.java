@@ -173,6 +173,19 @@ class OpeningTest {
     }
 
     @Test
+    void aFirstStartThatEndedBeforeItsFirstTableIsGoneOnWith() throws SQLException {
+        Path whole = folder.resolve("whole.db");
+        SqliteStore.open(whole).close();
+        var file = new SqliteFile(path());
+        file.execute(new SqliteFile(whole).first("select sql from sqlite_master where name = 'flyway_schema_history'"));
+
+        SqliteStore.open(path()).close();
+
+        assertThat(file.first("select max(cast(version as integer)) from flyway_schema_history"))
+                .isEqualTo(String.valueOf(Opening.NEWEST));
+    }
+
+    @Test
     void aFileThatIsNoDatabaseIsRefusedAndNotTouched() throws IOException {
         Files.writeString(path(), "This is a letter, not a database. ".repeat(100));
 

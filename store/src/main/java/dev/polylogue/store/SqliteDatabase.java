@@ -7,6 +7,7 @@ import dev.polylogue.store.DatabaseThread.Use;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import jdk.jfr.FlightRecorder;
 
 /** One thread that writes, and as many that read as SQLite is worth on a small machine. */
 final class SqliteDatabase implements Database, AutoCloseable {
@@ -67,6 +68,10 @@ final class SqliteDatabase implements Database, AutoCloseable {
     }
 
     private static <T> T recorded(String kind, Supplier<T> answer) {
+        if (!FlightRecorder.isInitialized()) {
+            // The first event of a program loads the whole recorder.
+            return answer.get();
+        }
         var access = new StoreAccess(kind);
         access.begin();
         try {

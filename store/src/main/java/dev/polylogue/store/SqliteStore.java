@@ -78,7 +78,6 @@ public final class SqliteStore implements Store {
         Thread.ofPlatform().daemon().name("store-warm-up").start(() -> {
             try {
                 SQLiteJDBCLoader.initialize();
-                new StoreAccess(StoreAccess.READ).begin();
             } catch (Exception failure) {
                 LOG.debug("the store cannot be made ready yet", failure);
             }

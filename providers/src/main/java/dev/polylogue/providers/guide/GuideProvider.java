@@ -27,7 +27,6 @@ public final class GuideProvider implements Provider {
 
     private final Time time;
     private final double wordsPerSecond;
-    private final GuideAnswers answers = new GuideAnswers(GuidePage.all());
 
     /** Answers under way, to be ended with the provider; ended ones leave it when the next one starts. */
     private final Set<GuideCall> running = ConcurrentHashMap.newKeySet();
@@ -58,7 +57,7 @@ public final class GuideProvider implements Provider {
 
     @Override
     public ModelCall start(ModelRequest request, ModelSink sink) {
-        var call = new GuideCall(time, sink, Timeline.of(answers.answer(request), wordsPerSecond));
+        var call = new GuideCall(time, sink, Timeline.of(Pages.ANSWERS.answer(request), wordsPerSecond));
         running.removeIf(GuideCall::isClosed);
         running.add(call);
         call.begin();
@@ -69,5 +68,11 @@ public final class GuideProvider implements Provider {
     public void close() {
         running.forEach(call -> call.end(new ModelEvent.Failed(
                 ErrorCode.UPSTREAM_INTERRUPTED, "The guide was closed before it had finished.", null)));
+    }
+
+    /** Read and indexed for the first who asks; most who start a server have models of their own. */
+    private static final class Pages {
+
+        static final GuideAnswers ANSWERS = new GuideAnswers(GuidePage.all());
     }
 }

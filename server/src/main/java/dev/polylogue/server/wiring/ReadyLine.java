@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /** Says where the server can be reached, once it can. Other programs wait for exactly this line. */
 @Component
-final class ReadyLine {
+final class ReadyLine implements ApplicationListener<ApplicationReadyEvent> {
 
     private final ServerProperties server;
 
@@ -18,8 +18,8 @@ final class ReadyLine {
         this.server = server;
     }
 
-    @EventListener
-    void ready(ApplicationReadyEvent event) {
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             System.out.println("Polylogue is ready at http://" + host() + ":"
                     + web.getWebServer().getPort());

@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 jar=server/target/polylogue-exec.jar
 mkdir -p .build
 
-is_fresh() { [ -f ".build/$1" ] && [ "$(cat ".build/$1")" = "$2" ]; }
+is_fresh() { [ -f ".build/$1" ] && [ "$(<".build/$1")" = "$2" ]; }
 
 # Runs a step of the build with its output in a file, which is shown where the step fails.
 step() {
@@ -28,26 +28,6 @@ web_build() { (cd web && npm run build); }
 server_build() { ./mvnw -q -pl server -am package -DskipTests; }
 
 find_jdk25 || exit 1
-
-packages=$(fingerprint web/package.json web/package-lock.json)
-web=$packages-$(find web -maxdepth 1 -type f -exec cksum {} + | sort | cksum | tr ' ' '-')-$(fingerprint web/src web/public)
-if [ ! -f web/dist/index.html ] || ! is_fresh web.stamp "$web"; then
-  find_node || exit 1
-  if [ ! -d web/node_modules ] || ! is_fresh packages.stamp "$packages"; then
-    step "Fetching the web app's packages" packages npm_ci
-    echo "$packages" >.build/packages.stamp
-  fi
-  step "Building the web app" web web_build
-  echo "$web" >.build/web.stamp
-fi
-
-server=$web-$(fingerprint pom.xml .mvn mvnw ./*/pom.xml ./*/src/main)
-if [ ! -f "$jar" ] || ! is_fresh server.stamp "$server"; then
-  # The resources step copies the web app but does not take away what an earlier build of it left.
-  rm -rf server/target/classes/web
-  step "Building the server" server server_build
-  echo "$server" >.build/server.stamp
-fi
 
 # The jar is unpacked, and what the JVM learns in a rehearsal is kept for all later starts: they take a third of the time.
 app=.build/app
@@ -73,11 +53,45 @@ learn_to_start() {
   rm -rf .build/trial
 }
 
-unpacked=$server-$(fingerprint "$JAVA_HOME/release")
-if ! is_fresh app.stamp "$unpacked"; then
-  step "Unpacking the server" unpack unpack
-  step "Learning to start quickly" start learn_to_start
-  echo "$unpacked" >.build/app.stamp
+# Builds whatever is not as it was, by what is in the files.
+build() {
+  packages=$(fingerprint web/package.json web/package-lock.json)
+  web=$packages-$(find web -maxdepth 1 -type f -exec cksum {} + | sort | cksum | tr ' ' '-')-$(fingerprint web/src web/public)
+  if [ ! -f web/dist/index.html ] || ! is_fresh web.stamp "$web"; then
+    find_node || exit 1
+    if [ ! -d web/node_modules ] || ! is_fresh packages.stamp "$packages"; then
+      step "Fetching the web app's packages" packages npm_ci
+      echo "$packages" >.build/packages.stamp
+    fi
+    step "Building the web app" web web_build
+    echo "$web" >.build/web.stamp
+  fi
+
+  server=$web-$(fingerprint pom.xml .mvn mvnw ./*/pom.xml ./*/src/main)
+  if [ ! -f "$jar" ] || ! is_fresh server.stamp "$server"; then
+    # The resources step copies the web app but does not take away what an earlier build of it left.
+    rm -rf server/target/classes/web
+    step "Building the server" server server_build
+    echo "$server" >.build/server.stamp
+  fi
+
+  unpacked=$server-$(fingerprint "$JAVA_HOME/release")
+  if ! is_fresh app.stamp "$unpacked"; then
+    step "Unpacking the server" unpack unpack
+    step "Learning to start quickly" start learn_to_start
+    echo "$unpacked" >.build/app.stamp
+  fi
+}
+
+# All that is looked at here is when a file was last touched, which takes a tenth of reading them all.
+jdk="$JAVA_HOME $(<"$JAVA_HOME/release")"
+sources=(pom.xml .mvn mvnw ./*/pom.xml ./*/src/main web/src web/public web/*.*)
+if [ ! -f "$app/polylogue-exec.jar" ] || ! is_fresh checked "$jdk" ||
+  [ -n "$(find "${sources[@]}" -cnewer .build/checked -print -quit)" ]; then
+  # Written first: what is touched while the build goes on is looked at by the next start.
+  echo "$jdk" >.build/checking
+  build
+  mv .build/checking .build/checked
 fi
 [ -f "$app/start.aot" ] && flags+=(-XX:AOTCache="$app/start.aot" -Xlog:aot=off -Xlog:cds=off)
 

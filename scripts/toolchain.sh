@@ -6,7 +6,16 @@ MIN_NODE=20.19
 # The major version of the JDK in folder $1, from its `release` file; nothing where there is no whole JDK.
 jdk_version() {
   [ -f "$1/release" ] && [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  local line
+  while read -r line; do
+    case $line in
+      JAVA_VERSION=\"*)
+        line=${line#*\"}
+        echo "${line%%[!0-9]*}"
+        return
+        ;;
+    esac
+  done <"$1/release"
 }
 
 jdk_is_new_enough() {

@@ -4,13 +4,13 @@ import type { IdMaker } from '../../protocol/uuid';
 import type { Api } from '../../shared/api/api';
 import type { ConversationList } from '../../shared/conversations/conversationList';
 import type { ConversationActivity } from '../../shared/conversations/types';
+import type { Frames } from '../../shared/frames';
 import type { LoadedValue } from '../../shared/loadedValue';
 import type { Notices } from '../../shared/notices/notices';
 import type { Store } from '../../shared/store';
 import type { Timers } from '../../shared/timers';
 import type { ConversationLoader } from './conversation/conversationLoader';
 import type { Conversations } from './conversation/conversations';
-import type { Frames } from '../../shared/frames';
 import type { ChatTransport } from './transport/transport';
 
 /** The generations that are live anywhere, as this tab hears of them. */

@@ -106,13 +106,15 @@ public final class HeldBench {
         var alone = new LoadPlan(Mode.STREAM, 0, 1, 1, Scene.RATE, 10, 10, 10);
         var direct = new LoadPlan(Mode.PROXY, 0, 1, 1, Scene.RATE, 2, 10, 10);
         tellNewChats("idle", 3, Load.run(alone, target), Load.run(direct, model));
-        var crowd = new LoadPlan(Mode.STREAM, 0, 25, 8, Scene.RATE, 5, 20, 10);
         LoadResult[] own = new LoadResult[1];
-        LoadResult busy = Load.hold(crowd, target, () -> own[0] = Load.run(direct, model));
+        LoadResult busy = Load.hold(crowd(Mode.STREAM), target, () -> own[0] = Load.run(direct, model));
         tellNewChats("beside 200 streams", 5, busy, own[0]);
-        var windows = new LoadPlan(Mode.EVENTS, 0, 25, 8, Scene.RATE, 5, 20, 10);
-        LoadResult shared = Load.hold(windows, target, () -> own[0] = Load.run(direct, model));
+        LoadResult shared = Load.hold(crowd(Mode.EVENTS), target, () -> own[0] = Load.run(direct, model));
         tellAtOnce(shared, own[0]);
+    }
+
+    private static LoadPlan crowd(Mode mode) {
+        return new LoadPlan(mode, 0, 25, 8, Scene.RATE, 5, 20, 10);
     }
 
     /** What waits for no window of the event connection, though others of the same person do. */

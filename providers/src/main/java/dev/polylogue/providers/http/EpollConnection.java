@@ -103,10 +103,11 @@ final class EpollConnection implements Connection, EpollIoHandle {
 
     @Override
     public void send(HttpAsk ask) {
-        http = new HttpWithoutSocket(ask, exchange);
-        unsent = http.request();
         try {
+            unsent = HttpWithoutSocket.request(ask);
             sendRest(unsent);
+            // What reads the response is made while the server thinks about it.
+            http = new HttpWithoutSocket(exchange);
         } catch (IOException broken) {
             broke(broken);
         }

@@ -176,7 +176,11 @@ public final class Exchange {
         this.connection = connection;
         Duration timeout = ask.timeouts().firstByte();
         alarm.set(timeout, () -> end(new Fault(Fault.Kind.FIRST_BYTE_TIMEOUT, "no answer in " + timeout)));
-        connection.send(ask);
+        try {
+            connection.send(ask);
+        } catch (IllegalArgumentException noHeader) {
+            broke(noHeader);
+        }
     }
 
     void head(int status, Iterable<Map.Entry<String, String>> fields) {

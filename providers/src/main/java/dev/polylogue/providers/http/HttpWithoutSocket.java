@@ -3,34 +3,44 @@ package dev.polylogue.providers.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 of one exchange, with the handlers that all other connections have, for bytes that somebody else sends and
- * receives. It is called on the event loop only.
+ * HTTP/1.1 of one exchange for bytes that somebody else sends and receives; what comes passes the handlers that all other
+ * connections have. It is called on the event loop only.
  */
 final class HttpWithoutSocket {
 
     private final BodyTap body;
     private final EmbeddedChannel channel;
 
-    HttpWithoutSocket(HttpAsk ask, Exchange exchange) {
+    HttpWithoutSocket(Exchange exchange) {
         this.body = new BodyTap(exchange);
         this.channel = new EmbeddedChannel(body, new HttpClientCodec(), new ResponseTap(exchange, body));
-        ResponseTap.write(ask, channel.pipeline().lastContext(), exchange);
     }
 
-    /** The request as it is to be sent, once; the caller releases it. */
-    ByteBuf request() {
-        List<ByteBuf> pieces = new ArrayList<>();
-        for (ByteBuf piece = channel.readOutbound(); piece != null; piece = channel.readOutbound()) {
-            pieces.add(piece);
-        }
-        return Unpooled.wrappedBuffer(pieces.size(), pieces.toArray(ByteBuf[]::new));
+    /**
+     * The request as it is to be sent (RFC 9112, 2.1); the caller releases it. {@link IllegalArgumentException} where a
+     * header is none.
+     */
+    static ByteBuf request(HttpAsk ask) {
+        FullHttpRequest request = ResponseTap.request(ask);
+        var head = new StringBuilder()
+                .append(request.method())
+                .append(' ')
+                .append(request.uri().isEmpty() ? "/" : request.uri())
+                .append(" HTTP/1.1\r\n");
+        request.headers().forEach(field -> head.append(field.getKey())
+                .append(": ")
+                .append(field.getValue())
+                .append("\r\n"));
+        head.append("\r\n");
+        return Unpooled.wrappedBuffer(
+                Unpooled.wrappedBuffer(head.toString().getBytes(StandardCharsets.ISO_8859_1)), request.content());
     }
 
     /** Has the exchange told of what came. */

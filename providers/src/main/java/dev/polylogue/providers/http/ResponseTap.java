@@ -70,7 +70,7 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private static FullHttpRequest request(HttpAsk ask) {
+    static FullHttpRequest request(HttpAsk ask) {
         byte[] body = ask.body();
         var request = new DefaultFullHttpRequest(
                 io.netty.handler.codec.http.HttpVersion.HTTP_1_1,

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -235,6 +236,21 @@ class ExchangeTest {
                     .count();
         }
         return found;
+    }
+
+    /** A key that was pasted with a line's end, say. */
+    @Test
+    void aRequestThatCannotBeWrittenEndsTheExchange() throws IOException {
+        HttpAsk ask = ask(server.getLocalPort(), NO_BODY);
+        Map<String, String> fields = Map.of("authorization", "Bearer key\r\nx-more: yes");
+        var told = new Told(null);
+        client.exchange(new HttpAsk(ask.method(), ask.uri(), fields, NO_BODY, ask.timeouts()), told)
+                .begin();
+
+        try (Socket connection = server.accept()) {
+            assertThat(connection.getInputStream().readAllBytes()).isEmpty();
+        }
+        assertThat(told.fault).succeedsWithin(LONG).extracting(Fault::kind).isEqualTo(Fault.Kind.CLOSED_BEFORE_HEAD);
     }
 
     @Test

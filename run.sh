@@ -76,7 +76,7 @@ build() {
   fi
 
   unpacked=$server-$(fingerprint "$JAVA_HOME/release")
-  if ! is_fresh app.stamp "$unpacked"; then
+  if [ ! -f "$app/polylogue-exec.jar" ] || ! is_fresh app.stamp "$unpacked"; then
     step "Unpacking the server" unpack unpack
     step "Learning to start quickly" start learn_to_start
     echo "$unpacked" >.build/app.stamp

@@ -40,6 +40,10 @@ flags=("-Xmx${POLYLOGUE_HEAP:-1g}" -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOf
   -XX:GCTimeRatio=99 -XX:MinHeapFreeRatio=75 -XX:MaxHeapFreeRatio=85
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dspring.aot.enabled=true
   "-Dorg.sqlite.lib.path=$PWD/$app/$sqlite")
+# A token touches memory all over the heap; the processor knows the way to a large page by heart, but not to 512 small ones.
+# Where Linux gives them to those who ask (elsewhere the JVM complains, or gets them anyway).
+large_pages=/sys/kernel/mm/transparent_hugepage/enabled
+if [ -r "$large_pages" ] && [[ $(<"$large_pages") == *"[madvise]"* ]]; then flags+=(-XX:+UseTransparentHugePages); fi
 
 unpack() {
   rm -rf "$app" .build/trial && "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app" || return

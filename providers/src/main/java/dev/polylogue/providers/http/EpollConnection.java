@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * objects that every token would pass and that nothing has touched since the last one. It goes from connecting to sending
  * and reading what HTTP has before a body, and once a chunked body begins, it reads that.
  *
- * <p>It is called on the event loop only. An event is told again as long as there is something to read, so each reads once.
+ * <p>It is called on the event loop only. An event that does not come of {@link PacedReads} is told again as long as there is
+ * something to read, so each reads once.
  */
 final class EpollConnection implements Connection, EpollIoHandle {
 
-    private static final int BUFFER = 16 * 1024;
+    /** What is received at a time, at most. */
+    static final int BUFFER = 16 * 1024;
 
     private static final FastThreadLocal<Buffers> BUFFERS = new FastThreadLocal<>() {
         @Override
@@ -138,7 +140,9 @@ final class EpollConnection implements Connection, EpollIoHandle {
     @Override
     public void handle(IoRegistration place, IoEvent event) {
         try {
-            if (chunks != null) {
+            if (place.equals(paced)) {
+                pacedReads.read(this, place);
+            } else if (chunks != null) {
                 read(chunks);
             } else if (http != null) {
                 if (unsent != null) {
@@ -155,20 +159,36 @@ final class EpollConnection implements Connection, EpollIoHandle {
 
     private void read(ChunkedBody body) throws IOException {
         Buffers buffers = BUFFERS.get();
-        int length = receive(buffers.direct);
+        int length = receive(buffers.direct, 0, BUFFER);
         buffers.direct.get(0, buffers.lent, 0, length);
-        if (body.feed(buffers.lent, 0, length, exchange::bytes)) {
-            exchange.whole();
+        read(body, buffers.lent, 0, length);
+    }
+
+    /** Reads what its {@link PacedReads} have received. */
+    void read(byte[] bytes, int offset, int length) {
+        try {
+            if (chunks != null) {
+                read(chunks, bytes, offset, length);
+            }
+        } catch (IOException | RuntimeException broken) {
+            broke(broken);
         }
-        if (length == BUFFER) {
-            pacedReads.hasMore();
+    }
+
+    private void read(ChunkedBody body, byte[] bytes, int offset, int length) throws IOException {
+        if (body.feed(bytes, offset, length, exchange::bytes)) {
+            exchange.whole();
         }
         pace();
     }
 
-    /** Has it read at once or in windows, as those who follow the answer now want it. */
+    /** Whether what comes next is to be read in windows, as those who follow the answer now want it. */
+    boolean mayWait() {
+        return isLast && exchange.isPatient();
+    }
+
     private void pace() {
-        boolean mayWait = isLast && exchange.isPatient();
+        boolean mayWait = mayWait();
         if (mayWait && paced == null) {
             paced = pacedReads.add(this);
             await(EpollIoOps.EPOLLRDHUP);
@@ -181,7 +201,7 @@ final class EpollConnection implements Connection, EpollIoHandle {
 
     private void read(HttpWithoutSocket decoder) throws IOException {
         ByteBuffer direct = BUFFERS.get().direct;
-        int length = receive(direct);
+        int length = receive(direct, 0, BUFFER);
         if (length > 0) {
             decoder.read(direct.slice(0, length));
             chunks = decoder.chunkedBody();
@@ -190,9 +210,9 @@ final class EpollConnection implements Connection, EpollIoHandle {
         }
     }
 
-    /** How many bytes came. None as well where there will never be any: then it is closed. */
-    private int receive(ByteBuffer direct) throws IOException {
-        int length = socket.recv(direct, 0, BUFFER);
+    /** How many bytes came, which lie there now. None as well where there will never be any: then it is closed. */
+    int receive(ByteBuffer direct, int from, int to) throws IOException {
+        int length = socket.recv(direct, from, to);
         if (length < 0) {
             close();
             return 0;

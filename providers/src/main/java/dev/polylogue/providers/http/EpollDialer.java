@@ -1,27 +1,21 @@
 package dev.polylogue.providers.http;
 
-import dev.polylogue.engine.time.Time;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** HTTP/1.1 without TLS where Linux tells of sockets by epoll. */
 final class EpollDialer implements Dialer {
 
-    private final Time time;
-    private final Duration window;
-    private final PacedReads.Windows windows;
+    private final ReadWindows windows;
     private final Map<IoEventLoop, PacedReads> paced = new ConcurrentHashMap<>();
 
-    EpollDialer(Time time, Duration window, PacedReads.Windows windows) {
-        this.time = time;
-        this.window = window;
+    EpollDialer(ReadWindows windows) {
         this.windows = windows;
     }
 
@@ -30,7 +24,7 @@ final class EpollDialer implements Dialer {
         Promise<Connection> opening = loop.promise();
         var eventLoop = (IoEventLoop) loop.nettyEventLoop();
         try {
-            PacedReads reads = paced.computeIfAbsent(eventLoop, one -> new PacedReads(time, window, one, windows));
+            PacedReads reads = paced.computeIfAbsent(eventLoop, one -> new PacedReads(windows, one));
             var connection = new EpollConnection(exchange, reads, opening);
             exchange.opening(connection);
             connection.connect(address, eventLoop);

@@ -12,7 +12,7 @@ public interface ExchangeListener {
     /** More of the body; the array is only lent for the time of the call. */
     void bytes(byte[] bytes, int offset, int length);
 
-    /** Whether bytes may be told up to {@link PacedReads#WINDOW} later; asked again whenever some have been told. */
+    /** Whether bytes may be told a window later ({@link ReadWindows}); asked around any bytes, so it changes nothing. */
     default boolean isPatient() {
         return false;
     }

@@ -1,6 +1,5 @@
 package dev.polylogue.providers.http;
 
-import dev.polylogue.engine.time.Time;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandle;
@@ -9,7 +8,10 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,12 +22,16 @@ import java.util.concurrent.TimeUnit;
  * all who follow an answer wait for a window anyway, its socket is not waited at. It stands in an epoll set of its own, which
  * is looked at when the window is over; the kernel has by then noted there which sockets have something.
  *
+ * <p>All of them are read before any is told of it.
+ *
  * <p>Called on its event loop only.
  */
 final class PacedReads {
 
-    /** Shorter than what a token may take by as much as reading and writing take where there is much of them. */
-    static final Duration WINDOW = Duration.ofMillis(14);
+    /** Told once of what came, not as long as it is there: then the kernel looks at a socket once, not twice. */
+    private static final EpollIoOps ONCE = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLET);
+
+    private static final int ROOM = 128 * 1024;
 
     private static final IoHandlerContext WITHOUT_WAITING = new IoHandlerContext() {
         @Override
@@ -44,30 +50,22 @@ final class PacedReads {
         }
     };
 
-    private final Time time;
-    private final long window;
+    private final ReadWindows windows;
     private final IoEventLoop loop;
     private final IoHandler sockets;
-    private final Windows windows;
+    private final ByteBuffer received = ByteBuffer.allocateDirect(ROOM);
+    private final byte[] lent = new byte[ROOM];
+    private final List<Piece> pieces = new ArrayList<>();
     private int waiting;
     private boolean isBeating;
     private boolean hasMore;
 
-    /** Who wants to know when the windows of all event loops are over. */
-    interface Windows {
+    /** What was read of one socket: where it lies in {@link #received}. */
+    private record Piece(EpollConnection connection, int offset, int length) {}
 
-        /** A window is over, what came in it will be read. */
-        void reading();
-
-        /** It has been read. */
-        void haveRead();
-    }
-
-    PacedReads(Time time, Duration window, IoEventLoop loop, Windows windows) {
-        this.time = time;
-        this.window = window.toNanos();
-        this.loop = loop;
+    PacedReads(ReadWindows windows, IoEventLoop loop) {
         this.windows = windows;
+        this.loop = loop;
         this.sockets = EpollIoHandler.newFactory().newHandler(loop);
         sockets.initialize();
     }
@@ -80,7 +78,7 @@ final class PacedReads {
         } catch (Exception refused) {
             throw new ChannelException("a socket that cannot be waited for", refused);
         }
-        place.submit(EpollIoOps.EPOLLIN);
+        place.submit(ONCE);
         waiting++;
         if (!isBeating) {
             isBeating = true;
@@ -95,15 +93,41 @@ final class PacedReads {
         waiting--;
     }
 
-    /** One of the sockets had more than was read of it: that is read without waiting. */
-    void hasMore() {
-        hasMore = true;
+    /** Reads what the socket has; it is told of it when all have been read. */
+    void read(EpollConnection connection, IoRegistration place) throws IOException {
+        if (received.remaining() < EpollConnection.BUFFER) {
+            tell();
+        }
+        int offset = received.position();
+        int length = connection.receive(received, offset, offset + EpollConnection.BUFFER);
+        if (length > 0) {
+            received.position(offset + length);
+            pieces.add(new Piece(connection, offset, length));
+        }
+        if (length == EpollConnection.BUFFER) {
+            // There may be more: that is read without waiting.
+            hasMore = true;
+            place.submit(ONCE);
+        }
     }
 
-    /** Windows end at the same moments on all event loops: what they have read is then written at once. */
+    private void tell() {
+        received.get(0, lent, 0, received.position());
+        received.clear();
+        // What a piece needs lies in memory that is far, each thing found by the one before it. This passes all that,
+        // for all
+        // pieces, and nothing else: so the processor waits for that of many at a time, and not for one after the other.
+        for (Piece piece : pieces) {
+            var _ = piece.connection().mayWait();
+        }
+        for (Piece piece : pieces) {
+            piece.connection().read(lent, piece.offset(), piece.length());
+        }
+        pieces.clear();
+    }
+
     private void await() {
-        long left = window - Math.floorMod(time.nanoTime(), window);
-        var _ = loop.schedule(this::beat, left, TimeUnit.NANOSECONDS);
+        var _ = loop.schedule(this::beat, windows.left(), TimeUnit.NANOSECONDS);
     }
 
     private void beat() {
@@ -115,6 +139,7 @@ final class PacedReads {
         windows.reading();
         try {
             sockets.run(WITHOUT_WAITING);
+            tell();
         } finally {
             windows.haveRead();
         }

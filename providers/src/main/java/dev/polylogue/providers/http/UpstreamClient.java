@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,25 +56,8 @@ public final class UpstreamClient implements AutoCloseable {
             }
         }
     };
-    private final AtomicInteger readingLoops = new AtomicInteger();
-    private final PacedReads.Windows windows = new PacedReads.Windows() {
-        @Override
-        public void reading() {
-            if (readingLoops.incrementAndGet() == 1) {
-                beforeWindows.run();
-            }
-        }
-
-        @Override
-        public void haveRead() {
-            if (readingLoops.decrementAndGet() == 0) {
-                afterWindows.run();
-            }
-        }
-    };
+    private final ReadWindows windows;
     private volatile Runnable afterReads = () -> {};
-    private volatile Runnable beforeWindows = () -> {};
-    private volatile Runnable afterWindows = () -> {};
 
     public UpstreamClient(Time time) {
         this(time, null);
@@ -83,17 +65,18 @@ public final class UpstreamClient implements AutoCloseable {
 
     /** With certificates to trust instead of the machine's own; null for those. */
     public UpstreamClient(Time time, @Nullable TrustOptions trust) {
-        this(time, trust, true, PacedReads.WINDOW);
+        this(time, trust, true, ReadWindows.LONGEST);
     }
 
     /**
      * As the others.
      *
      * @param isNative whether to have sockets as the machine has them, or as the JDK has them everywhere
-     * @param window how long what may wait does so at most
+     * @param longest see {@link ReadWindows}
      */
-    UpstreamClient(Time time, @Nullable TrustOptions trust, boolean isNative, Duration window) {
+    UpstreamClient(Time time, @Nullable TrustOptions trust, boolean isNative, Duration longest) {
         this.time = time;
+        this.windows = new ReadWindows(time, longest);
         // No cache of files on disk: nothing here serves any.
         this.vertx = (VertxInternal) Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
@@ -105,7 +88,7 @@ public final class UpstreamClient implements AutoCloseable {
         this.firstLoop = vertx.createEventLoopContext().nettyEventLoop();
         boolean hasEpoll = firstLoop instanceof IoEventLoop loop && loop.isCompatible(EpollConnection.class);
         this.plain = hasEpoll
-                ? new EpollDialer(time, window, windows)
+                ? new EpollDialer(windows)
                 : new PlainDialer(vertx.transport().channelFactory(false));
         HttpClientOptions tls = new HttpClientOptions()
                 .setSsl(true)
@@ -130,8 +113,7 @@ public final class UpstreamClient implements AutoCloseable {
      * who {@linkplain ExchangeListener#isPatient may wait}; on event loops, where several of them read with the last one.
      */
     public void aroundWindows(Runnable before, Runnable after) {
-        beforeWindows = before;
-        afterWindows = after;
+        windows.around(before, after);
     }
 
     /** Makes an exchange, to be begun by {@link Exchange#begin}; what comes of it is told to {@code listener}. */

@@ -46,7 +46,7 @@ class ExchangeTest {
 
     ExchangeTest(boolean isNative) {
         this.isNative = isNative;
-        this.client = new UpstreamClient(new SystemTime(), null, isNative, PacedReads.WINDOW);
+        this.client = new UpstreamClient(new SystemTime(), null, isNative, ReadWindows.LONGEST);
     }
 
     @BeforeEach

@@ -29,6 +29,8 @@ public record ServerCommand(
         List<String> arguments,
         Map<String, String> environment) {
 
+    private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
     public ServerCommand {
         wrapper = List.copyOf(wrapper);
         java = List.copyOf(java);
@@ -126,10 +128,22 @@ public record ServerCommand(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dspring.aot.enabled=true"));
+        if (givesLargePages()) {
+            words.add("-XX:+UseTransparentHugePages");
+        }
         words.addAll(java);
         words.addAll(List.of("-jar", jar().toString(), "--server.port=" + port, "--polylogue.data=" + data));
         words.addAll(arguments);
         return words;
+    }
+
+    /** As {@code run.sh} looks for it. */
+    private static boolean givesLargePages() {
+        try {
+            return Files.readString(LARGE_PAGES).contains("[madvise]");
+        } catch (IOException notHere) {
+            return false;
+        }
     }
 
     private static List<String> joined(List<String> some, String... more) {

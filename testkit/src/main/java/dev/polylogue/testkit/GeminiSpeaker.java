@@ -8,7 +8,9 @@ import tools.jackson.databind.JsonNode;
 final class GeminiSpeaker extends BodySpeaker {
 
     static final String BEFORE_MODEL = "/v1beta/models/";
-    static final String AFTER_MODEL = ":streamGenerateContent";
+
+    /** Without the query the real server answers with a list of JSON that comes as a whole. */
+    static final String AFTER_MODEL = ":streamGenerateContent?alt=sse";
 
     private final String model;
 

@@ -61,7 +61,7 @@ final class UpstreamConnection implements Runnable {
             json(200, "", ModelList.shown(body.path("model").asString("")));
             return;
         }
-        Speaker speaker = "POST".equals(head.method()) ? Speaker.at(path, body) : null;
+        Speaker speaker = "POST".equals(head.method()) ? Speaker.at(head.path(), body) : null;
         if (speaker == null) {
             refuse(404, null, "Not Found: " + path, "not_found");
         } else {

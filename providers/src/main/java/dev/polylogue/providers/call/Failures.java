@@ -59,6 +59,9 @@ public final class Failures {
     /** A fault of the network. */
     public static Failed broken(Fault fault, String server) {
         return switch (fault.kind()) {
+            case NOT_SENDABLE ->
+                unreachable("A request to the model server at " + server
+                        + " cannot be written. Check its API key for a line's end or another stray character.");
             case NOT_RESOLVED -> unreachable("The model server at " + server + " has no address. Check the base URL.");
             case NOT_CONNECTED ->
                 unreachable("The model server at " + server + " does not answer. Check that it runs.");

@@ -95,6 +95,10 @@ public final class Exchange {
 
     /** Begins, once; returns at once. */
     public void begin() {
+        if (!ask.isSendable()) {
+            fail(new Fault(Fault.Kind.NOT_SENDABLE, "a header that none can be"));
+            return;
+        }
         InetAddress address = address(ask.uri().getHost());
         if (address == null) {
             Thread.ofVirtual().name("resolve").start(this::resolve);
@@ -176,11 +180,7 @@ public final class Exchange {
         this.connection = connection;
         Duration timeout = ask.timeouts().firstByte();
         alarm.set(timeout, () -> end(new Fault(Fault.Kind.FIRST_BYTE_TIMEOUT, "no answer in " + timeout)));
-        try {
-            connection.send(ask);
-        } catch (IllegalArgumentException noHeader) {
-            broke(noHeader);
-        }
+        connection.send(ask);
     }
 
     void head(int status, Iterable<Map.Entry<String, String>> fields) {

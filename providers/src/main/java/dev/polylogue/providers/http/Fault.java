@@ -9,6 +9,8 @@ public record Fault(Kind kind, String words) {
 
     /** In which phase it failed, and how. */
     public enum Kind {
+        /** The request has a header that none can be, so it was never sent. */
+        NOT_SENDABLE,
         /** The server's name has no address. */
         NOT_RESOLVED,
         /** No connection, or it was refused. */

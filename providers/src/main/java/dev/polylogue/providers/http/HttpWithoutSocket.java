@@ -23,16 +23,13 @@ final class HttpWithoutSocket {
         this.channel = new EmbeddedChannel(body, new HttpClientCodec(), new ResponseTap(exchange, body));
     }
 
-    /**
-     * The request as it is to be sent (RFC 9112, 2.1); the caller releases it. {@link IllegalArgumentException} where a
-     * header is none.
-     */
+    /** The request as it is to be sent (RFC 9112, 2.1); the caller releases it. */
     static ByteBuf request(HttpAsk ask) {
         FullHttpRequest request = ResponseTap.request(ask);
         var head = new StringBuilder()
                 .append(request.method())
                 .append(' ')
-                .append(request.uri().isEmpty() ? "/" : request.uri())
+                .append(request.uri())
                 .append(" HTTP/1.1\r\n");
         request.headers().forEach(field -> head.append(field.getKey())
                 .append(": ")

@@ -75,7 +75,7 @@ final class ResponseTap extends ChannelInboundHandlerAdapter {
         var request = new DefaultFullHttpRequest(
                 io.netty.handler.codec.http.HttpVersion.HTTP_1_1,
                 HttpMethod.valueOf(ask.method()),
-                ask.uri().getRawPath(),
+                ask.target(),
                 body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         ask.headers().forEach(request.headers()::set);
         request.headers().set(HttpHeaderNames.HOST, host(ask.uri()));

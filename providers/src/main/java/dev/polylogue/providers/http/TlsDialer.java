@@ -47,7 +47,7 @@ final class TlsDialer implements Dialer {
             if (!ResponseTap.send(ask, connection, exchange)) {
                 RequestOptions options = new RequestOptions()
                         .setMethod(HttpMethod.valueOf(ask.method()))
-                        .setURI(ask.uri().getRawPath())
+                        .setURI(ask.target())
                         .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(ask.headers()));
                 connection
                         .request(options)

@@ -92,6 +92,12 @@ final class StepSink implements ModelSink {
         return hasContent && log.isPatient();
     }
 
+    @Override
+    public int prefetch() {
+        int open = openText == null ? 0 : openText.length();
+        return open + log.prefetch();
+    }
+
     private void text(String delta) {
         contentCame();
         closeReasoning();

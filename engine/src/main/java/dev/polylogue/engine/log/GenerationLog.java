@@ -219,6 +219,11 @@ public final class GenerationLog extends NumberedChunks {
         return true;
     }
 
+    /** Reads what the next chunk will need: see {@link dev.polylogue.engine.provider.ModelSink#prefetch}. */
+    public int prefetch() {
+        return wakeables.length + lastLength();
+    }
+
     void add(Wakeable wakeable) {
         synchronized (this) {
             List<Wakeable> all = new ArrayList<>(List.of(wakeables));

@@ -78,6 +78,14 @@ class NumberedChunks {
         return end == 0 ? 0 : number(end - 1);
     }
 
+    /** How long the last chunk of the page is that the next one goes to; 0 where there is none yet. */
+    final int lastLength() {
+        int before = size - 1;
+        byte[] page = last;
+        int index = before - ChunkPage.firstOffset(page);
+        return index < 0 ? 0 : ChunkPage.length(page, index);
+    }
+
     /** How many are numbered {@code number} at most. */
     final int countUpTo(long number) {
         int low = 0;

@@ -17,4 +17,12 @@ public interface ModelSink {
     default boolean isPatient() {
         return false;
     }
+
+    /**
+     * Events will come at once, on this thread: reads, and changes nothing of, what they will need, so that it is in the
+     * processor's cache. Returns anything that depends on all of it, so that no compiler leaves a read out.
+     */
+    default int prefetch() {
+        return 0;
+    }
 }

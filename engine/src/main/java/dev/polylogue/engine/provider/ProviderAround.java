@@ -60,5 +60,10 @@ abstract class ProviderAround implements Provider {
         public final boolean isPatient() {
             return sink.isPatient();
         }
+
+        @Override
+        public final int prefetch() {
+            return sink.prefetch();
+        }
     }
 }

@@ -20,6 +20,11 @@ public interface FrameReader {
     /** Why the model ended its answer; null as long as it has not said so. */
     @Nullable FinishReason finishReason();
 
+    /** Reads what the next frame will need, as {@link dev.polylogue.engine.provider.ModelSink#prefetch}. */
+    default int prefetch() {
+        return 0;
+    }
+
     /** Whether the stream has said that nothing more comes. */
     boolean isDone();
 }

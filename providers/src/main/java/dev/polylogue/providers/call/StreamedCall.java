@@ -158,6 +158,11 @@ public final class StreamedCall implements ModelCall, ExchangeListener, FrameLis
     }
 
     @Override
+    public int prefetch() {
+        return terminal.isSet() ? 0 : parser.prefetch() + reader.prefetch() + sink.prefetch();
+    }
+
+    @Override
     public void frame(byte[] bytes, int offset, int length) {
         reader.read(bytes, offset, length, this::said);
     }

@@ -9,4 +9,9 @@ public interface FrameParser {
 
     /** The next bytes. {@link OversizedEventException} when a line or a frame is too long; then feed no more. */
     void feed(byte[] bytes, int offset, int length);
+
+    /** Reads what the next bytes will need, as {@link dev.polylogue.engine.provider.ModelSink#prefetch}. */
+    default int prefetch() {
+        return 0;
+    }
 }

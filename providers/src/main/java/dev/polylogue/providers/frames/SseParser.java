@@ -57,6 +57,11 @@ public final class SseParser implements FrameParser {
         }
     }
 
+    @Override
+    public int prefetch() {
+        return markSeen;
+    }
+
     /** Whether the line is one of data, and all of its event: nearly every one, and read where it is. */
     private boolean isWholeEvent(byte[] bytes, int at, int lineEnd, int end) {
         return !hasData

@@ -48,6 +48,11 @@ final class ChunkedBody {
         return place == Place.OVER;
     }
 
+    /** As {@link ExchangeListener#prefetch}. */
+    int prefetch() {
+        return (int) left;
+    }
+
     private void frame(byte unit) throws IOException {
         switch (place) {
             case SIZE -> size(unit);

@@ -182,6 +182,11 @@ final class EpollConnection implements Connection, EpollIoHandle {
         pace();
     }
 
+    /** As {@link ExchangeListener#prefetch}. */
+    int prefetch() {
+        return chunks == null ? 0 : chunks.prefetch() + exchange.prefetch();
+    }
+
     /** Whether what comes next is to be read in windows, as those who follow the answer now want it. */
     boolean mayWait() {
         return isLast && exchange.isPatient();

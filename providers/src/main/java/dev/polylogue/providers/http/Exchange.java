@@ -108,8 +108,12 @@ public final class Exchange {
     }
 
     private void beginAt(List<InetAddress> addresses) {
+        inTurn(() -> connect(addresses.iterator()));
+    }
+
+    private void inTurn(Runnable action) {
         try {
-            onLoop(() -> connect(addresses.iterator()));
+            onLoop(action);
         } catch (RejectedExecutionException clientClosed) {
             end(new Fault(Fault.Kind.CLIENT_CLOSED, "the client was closed"));
         }
@@ -124,7 +128,7 @@ public final class Exchange {
     }
 
     void fail(Fault fault) {
-        onLoop(() -> end(fault));
+        inTurn(() -> end(fault));
     }
 
     private void resolve() {
@@ -217,6 +221,11 @@ public final class Exchange {
     /** Whether what comes next may wait for a window. */
     boolean isPatient() {
         return !over && listener.isPatient();
+    }
+
+    /** As {@link ExchangeListener#prefetch}. */
+    int prefetch() {
+        return over ? 0 : listener.prefetch();
     }
 
     /** The one way to the end, but for {@link #close}: null says that the body is whole. */

@@ -17,6 +17,11 @@ public interface ExchangeListener {
         return false;
     }
 
+    /** Bytes will be told at once: reads what that will need, as {@link dev.polylogue.engine.provider.ModelSink#prefetch}. */
+    default int prefetch() {
+        return 0;
+    }
+
     /** The body is whole. */
     void ended();
 

@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
  * all who follow an answer wait for a window anyway, its socket is not waited at. It stands in an epoll set of its own, which
  * is looked at when the window is over; the kernel has by then noted there which sockets have something.
  *
- * <p>All of them are read before any is told of it.
+ * <p>All of them are read before any is told of it. What telling one needs lies in memory that is far, a chain of twenty
+ * objects, each found by the one before it. So those of all are passed first, with nothing done between: then the processor
+ * waits for the memory of several at a time, not for one after the other (group prefetching: Chen, Ailamaki, Gibbons and
+ * Mowry, "Improving Hash Join Performance through Prefetching", ICDE 2004).
  *
  * <p>Called on its event loop only.
  */
@@ -59,6 +62,9 @@ final class PacedReads {
     private int waiting;
     private boolean isBeating;
     private boolean hasMore;
+
+    /** Only written, so that no compiler leaves out what is passed for it. */
+    private int unusedSum;
 
     /** What was read of one socket: where it lies in {@link #received}. */
     private record Piece(EpollConnection connection, int offset, int length) {}
@@ -114,11 +120,8 @@ final class PacedReads {
     private void tell() {
         received.get(0, lent, 0, received.position());
         received.clear();
-        // What a piece needs lies in memory that is far, each thing found by the one before it. This passes all that,
-        // for all
-        // pieces, and nothing else: so the processor waits for that of many at a time, and not for one after the other.
         for (Piece piece : pieces) {
-            var _ = piece.connection().mayWait();
+            unusedSum += piece.connection().prefetch();
         }
         for (Piece piece : pieces) {
             piece.connection().read(lent, piece.offset(), piece.length());

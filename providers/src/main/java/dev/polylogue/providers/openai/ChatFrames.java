@@ -87,6 +87,11 @@ final class ChatFrames implements FrameReader {
     }
 
     @Override
+    public int prefetch() {
+        return delta.prefetch();
+    }
+
+    @Override
     public boolean isDone() {
         return done;
     }

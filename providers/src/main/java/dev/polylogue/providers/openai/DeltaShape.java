@@ -14,6 +14,8 @@ final class DeltaShape {
     /** A server whose chunks have more than that around each token is read the usual way. */
     private static final int LONGEST = 2048;
 
+    private static final int CACHE_LINE = 64;
+
     private static final char MALFORMED = '\uFFFD';
 
     /** What stands before the text, and after it, in one array: it is read for every token, and seldom at hand. */
@@ -33,6 +35,15 @@ final class DeltaShape {
         around = Arrays.copyOfRange(bytes, offset, offset + length - (to - from));
         System.arraycopy(bytes, to, around, before, offset + length - to);
         return true;
+    }
+
+    /** As {@link dev.polylogue.providers.call.FrameReader#prefetch}. */
+    int prefetch() {
+        int sum = 0;
+        for (int at = 0; at < around.length; at += CACHE_LINE) {
+            sum += around[at];
+        }
+        return sum;
     }
 
     /** The text of a chunk of the same shape; null where it has another, or where the text has escapes. */

@@ -44,6 +44,11 @@ final class PlainDelta {
         return readWhole(bytes, offset, length);
     }
 
+    /** As {@link dev.polylogue.providers.call.FrameReader#prefetch}. */
+    int prefetch() {
+        return shape.prefetch();
+    }
+
     /** Whether the text that was read last is one of reasoning. */
     boolean isReasoning() {
         return isReasoning;

@@ -11,6 +11,7 @@ import dev.polylogue.engine.provider.PromptMessage.Assistant;
 import dev.polylogue.engine.provider.PromptMessage.User;
 import dev.polylogue.engine.testing.FakeTime;
 import dev.polylogue.protocol.command.ModelInfo;
+import dev.polylogue.protocol.error.ErrorCode;
 import dev.polylogue.protocol.message.FinishReason;
 import dev.polylogue.providers.http.UpstreamClient;
 import dev.polylogue.providers.openai.OpenAiChat;
@@ -44,7 +45,11 @@ final class HostedProviderTest {
     }
 
     private HostedProvider provider(String baseUrl, String... models) {
-        var settings = new ProviderSettings("there", null, baseUrl, "secret-key", 2, List.of(models), null, null);
+        return providerWithKey("secret-key", baseUrl, models);
+    }
+
+    private HostedProvider providerWithKey(String key, String baseUrl, String... models) {
+        var settings = new ProviderSettings("there", null, baseUrl, key, 2, List.of(models), null, null);
         return new HostedProvider(time, client, settings, new OpenAiChat(settings), WatchPace.CONFIGURED);
     }
 
@@ -201,6 +206,23 @@ final class HostedProviderTest {
         assertThat(provider.awaitFirstLook(SOON)).isTrue();
         assertThat(provider.status().models().getFirst().reason())
                 .isEqualTo("The model server answered 401: No list today. Check the API key.");
+        provider.close();
+    }
+
+    @Test
+    void aKeyThatCannotBeSentIsTheReasonInWords() throws Exception {
+        HostedProvider provider = providerWithKey("secret\nkey", upstream.baseUrl(), "one");
+        String words = "A request to the model server at 127.0.0.1:" + upstream.port()
+                + " cannot be written. Check its API key for a line's end or another stray character.";
+
+        ModelEvent.Terminal end =
+                provider.start(request("one"), new RecordingSink()).await();
+
+        assertThat(end).isEqualTo(new ModelEvent.Failed(ErrorCode.UPSTREAM_UNREACHABLE, words, null));
+        provider.watch();
+        assertThat(provider.awaitFirstLook(SOON)).isTrue();
+        assertThat(provider.status().models().getFirst().reason()).isEqualTo(words);
+        assertThat(upstream.requests()).isEmpty();
         provider.close();
     }
 

@@ -15,6 +15,8 @@ enum Scene {
 
     static final double RATE = 20;
 
+    private static final int BUSY_STREAMS = 1000;
+
     /** For what is warm already: the client starts anew each time. */
     private static final int SETTLE_SECONDS = 4;
 
@@ -41,9 +43,13 @@ enum Scene {
         return List.of("pace-" + RATE + "-1000000", "pace-" + RATE + "-4");
     }
 
-    /** Of one round; what has to get warm does so before the first one, which is 0. */
+    /**
+     * Of one round; what has to get warm does so before the first one, which is 0. That is a matter of tokens, not of time: where
+     * there are fewer of them it takes longer.
+     */
     LoadPlan plan(Carrier carrier, int round, Settings settings) {
-        int warmSeconds = round == 0 && carrier.hasToGetWarm() ? settings.warmSeconds() : SETTLE_SECONDS;
+        int warm = settings.warmSeconds() * BUSY_STREAMS / (users * streams);
+        int warmSeconds = round == 0 && carrier.hasToGetWarm() ? warm : SETTLE_SECONDS;
         return new LoadPlan(
                 carrier.mode(this), 0, users, streams, RATE, warmSeconds, settings.seconds(), settings.probes());
     }

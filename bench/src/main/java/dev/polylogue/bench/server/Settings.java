@@ -12,7 +12,8 @@ import java.util.Set;
  * How much is measured.
  *
  * @param rounds of all peers, one after the other
- * @param warmSeconds of each that compiles its code while it runs, before it is measured for the first time
+ * @param warmSeconds of each that compiles its code while it runs, before it is measured for the first time, under a load of 1000
+ *     streams; five times as long under one of 200
  * @param seconds that each is measured
  * @param probes new chats that begin in each second of a measurement; they cost, too
  * @param scenes the loads, by their names in small letters

@@ -187,13 +187,9 @@ final class EpollConnection implements Connection, EpollIoHandle {
         return chunks == null ? 0 : chunks.prefetch() + exchange.prefetch();
     }
 
-    /** Whether what comes next is to be read in windows, as those who follow the answer now want it. */
-    boolean mayWait() {
-        return isLast && exchange.isPatient();
-    }
-
+    /** Has it read at once or in windows, as those who follow the answer now want it. */
     private void pace() {
-        boolean mayWait = mayWait();
+        boolean mayWait = isLast && exchange.isPatient();
         if (mayWait && paced == null) {
             paced = pacedReads.add(this);
             await(EpollIoOps.EPOLLRDHUP);

@@ -33,9 +33,10 @@ final class ReadWindows {
     private volatile Runnable after = () -> {};
     private volatile long length;
 
-    /** When the first loop began to read. Written by that one, as what follows by the last one. */
+    /** When the first loop began to read. Written by that one. */
     private volatile long begun;
 
+    /** How long reading and writing took lately, at most. Written by the last loop, as {@link #length}. */
     private volatile long turn;
 
     ReadWindows(Time time, Duration longest) {

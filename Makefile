@@ -25,18 +25,18 @@ e2e: ## Only the browser tests
 faults: ## Break things in every promised way, in full, and print the table of what was measured
 	. scripts/toolchain.sh && find_jdk25 && find_fault_tools && \
 	  { ./mvnw -q -pl faults -am verify -Dtest='dev.polylogue.faults.**,!SoakTest' -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dpolylogue.faults=full -Dtest.memory=4g; held=$$?; cat faults/target/faults.md; exit $$held; }
+	    -Dpolylogue.faults=full -Dtest.memory=4g -Dtest.timeout=3h; held=$$?; cat faults/target/faults.md; exit $$held; }
 
 soak: ## Ten minutes at 200 streams: memory and open files must not grow
 	. scripts/toolchain.sh && find_jdk25 && \
 	  { ./mvnw -q -pl faults -am verify -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dpolylogue.faults=full; held=$$?; cat faults/target/faults.md; exit $$held; }
+	    -Dpolylogue.faults=full -Dtest.timeout=3h; held=$$?; cat faults/target/faults.md; exit $$held; }
 
 fuzz: ## A million mutated model streams, a hundred thousand random commands, a hundred thousand simulated histories
 	. scripts/toolchain.sh && find_jdk25 && \
 	  ./mvnw -q -pl providers,testkit,server,faults -am verify -Dtest='*FuzzTest,SimulationTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dpolylogue.fuzz=full -Dpolylogue.faults=full \
-	  -Dpolylogue.seeds=100000 -Dtest.memory=4g
+	  -Dpolylogue.seeds=100000 -Dtest.memory=4g -Dtest.timeout=3h
 
 bench: bench-server bench-syscalls bench-held bench-start bench-store bench-micro bench-browser ## Every benchmark, one after the other, on a machine that does nothing else
 

@@ -1,12 +1,14 @@
 package dev.polylogue.tools.builtin;
 
 import dev.polylogue.tools.guard.Destination;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -72,13 +74,16 @@ final class WebRequests implements AutoCloseable {
 
     private WebResponse get(Destination destination, InetAddress address)
             throws InterruptedException, ConnectException {
-        HttpClientAgent client = vertx.createHttpClient(options(destination));
+        HttpClientAgent client = vertx.httpClientBuilder()
+                .with(options(destination))
+                // Whatever breaks the connection also ends the request; without a handler it would be logged as an
+                // error.
+                .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+                .build();
         try {
             var answer = new CompletableFuture<WebResponse>();
             client.request(request(destination, address))
-                    .compose(request -> request.exceptionHandler(answer::completeExceptionally)
-                            .send())
-                    .onSuccess(response -> receive(response, answer))
+                    .compose(request -> send(request, answer))
                     .onFailure(answer::completeExceptionally);
             return answer.get();
         } catch (ExecutionException failed) {
@@ -122,6 +127,13 @@ final class WebRequests implements AutoCloseable {
                 .putHeader(HttpHeaders.HOST, destination.uri().getRawAuthority())
                 .putHeader(HttpHeaders.USER_AGENT, "Polylogue")
                 .putHeader(HttpHeaders.ACCEPT, ACCEPT);
+    }
+
+    /** Runs on the event loop: a thread beside it could be too late for a short answer. */
+    private static Future<HttpClientResponse> send(HttpClientRequest request, CompletableFuture<WebResponse> answer) {
+        return request.exceptionHandler(answer::completeExceptionally)
+                .send()
+                .onSuccess(response -> receive(response, answer));
     }
 
     /** Runs on the event loop, before anything of the body is read. */

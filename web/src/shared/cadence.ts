@@ -2,7 +2,7 @@ import type { Frames } from './frames';
 
 /**
  * Draws what was marked, all of it together, and not again before some time has passed: at least so long that drawing
- * takes no more than a fourteenth of the page's time. So on a slow or busy machine, with a dear answer (formulas, for one)
+ * takes no more than a sixteenth of the page's time. So on a slow or busy machine, with a dear answer (formulas, for one)
  * or with much beside it, words come in fewer steps, and the page stays quick.
  */
 export class Cadence<T> {
@@ -48,6 +48,6 @@ export class Cadence<T> {
   }
 }
 
-const SHARE = 14;
+const SHARE = 16;
 /** However dear: so often at least. */
 const MOST_MILLIS = 250;

@@ -14,6 +14,7 @@ const hub = new WorkerHub(
         ),
       browserTimers,
     ),
+  browserTimers,
 );
 
 // The compiler knows this file as part of a page; it runs as a shared worker, whose global scope gets `connect` events.

@@ -150,7 +150,7 @@ describe('a shared worker', () => {
     readonly heard: FeedMessage[] = [];
     readonly postMessage = (message: unknown): void => {
       // The worker sends feed messages and nothing else.
-      this.heard.push(message as FeedMessage);
+      this.heard.push(...(message as readonly FeedMessage[]));
     };
     readonly start = (): void => undefined;
 
@@ -161,13 +161,15 @@ describe('a shared worker', () => {
 
   let worker: WorkerHub;
   let urls: string[];
+  let timers: ManualTimers;
 
   beforeEach(() => {
     urls = [];
+    timers = new ManualTimers();
     worker = new WorkerHub((url) => {
       urls.push(url);
-      return new EventHub(connect, new ManualTimers());
-    });
+      return new EventHub(connect, timers);
+    }, timers);
   });
 
   function openTab(): FakePort {
@@ -192,6 +194,18 @@ describe('a shared worker', () => {
     serverSays(0, 'a', 'b');
     tab.say({ type: 'hello', url: '/api/events?browser=b1' });
     expect(textIn(tab.heard.at(-1))).toEqual(AB);
+  });
+
+  test('a tab that draws nothing hears the same as the others, a little later', () => {
+    const [unseen, seen] = [openTab(), openTab()];
+    serverSnapshot();
+    unseen.say({ type: 'watch', conversationIds: [] });
+    seen.say({ type: 'watch', conversationIds: ['c1'] });
+    serverSays(0, 'a', 'b');
+    expect(seen.heard.at(-1)?.type).toBe('chunks');
+    expect(unseen.heard.at(-1)?.type).toBe('snapshot');
+    timers.pass(250);
+    expect(unseen.heard).toEqual(seen.heard);
   });
 
   test.each([

@@ -14,7 +14,7 @@ export function workerFeed(worker: SharedWorker, url: string): EventFeed {
     say({ type: 'watch', conversationIds: watched });
   };
   port.addEventListener('message', (event: MessageEvent<FromWorker>) => {
-    listener?.(event.data);
+    for (const message of event.data) listener?.(message);
   });
   return {
     open: (tab) => {

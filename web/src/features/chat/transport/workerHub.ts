@@ -1,4 +1,7 @@
+import type { Timers } from '../../../shared/timers';
 import type { EventHub } from './eventHub';
+import type { FeedMessage } from './feed';
+import { TabDelivery } from './tabDelivery';
 import type { ToWorker } from './workerProtocol';
 
 /** The side of a `MessagePort` that the hub needs. */
@@ -14,20 +17,26 @@ export interface TabPort {
  */
 export class WorkerHub {
   readonly #makeHub: (url: string) => EventHub;
+  readonly #timers: Timers;
   #hub: EventHub | null = null;
 
-  constructor(makeHub: (url: string) => EventHub) {
+  constructor(makeHub: (url: string) => EventHub, timers: Timers) {
     this.#makeHub = makeHub;
+    this.#timers = timers;
   }
 
   connect(port: TabPort): void {
     let leave: (() => void) | null = null;
-    const tell = (message: unknown): void => {
-      port.postMessage(message);
+    const delivery = new TabDelivery(this.#timers, (messages) => {
+      port.postMessage(messages);
+    });
+    const tell = (message: FeedMessage): void => {
+      delivery.tell(message);
     };
     const bye = (): void => {
       leave?.();
       leave = null;
+      delivery.clear();
     };
     port.addEventListener('message', (event) => {
       // Only our own pages can reach this worker, and they speak `ToWorker`.
@@ -39,6 +48,7 @@ export class WorkerHub {
           return;
         case 'watch':
           if (leave !== null) this.#hub?.watch(tell, new Set(message.conversationIds));
+          delivery.draws(message.conversationIds.length > 0);
           return;
         case 'bye':
           bye();

@@ -1,6 +1,7 @@
 import type { FeedMessage } from './feed';
 
-/** What a tab says to the worker that holds the connection. The worker answers with feed messages. */
+/** What a tab says to the worker that holds the connection. The worker answers with feed messages,
+ * several at once where the tab is told late. */
 export type ToWorker =
   | {
       readonly type: 'hello';
@@ -11,4 +12,4 @@ export type ToWorker =
   | { readonly type: 'watch'; readonly conversationIds: readonly string[] }
   | { readonly type: 'bye' };
 
-export type FromWorker = FeedMessage;
+export type FromWorker = readonly FeedMessage[];

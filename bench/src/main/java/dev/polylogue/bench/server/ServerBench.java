@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cost of a token against peers in the same run. Arguments: {@code rounds=N} (3), {@code seconds=N} (10), {@code
- * scenes=requests,browsers,light} (all).
+ * The cost of a token against peers in the same run. Arguments: {@code rounds=N} (3), {@code seconds=N} (10), {@code warm=N}
+ * (60), {@code scenes=requests,browsers,light} (all). Says each round, so that one with the compilers in it is seen.
  */
 public final class ServerBench {
 
@@ -54,7 +55,15 @@ public final class ServerBench {
             for (Map.Entry<Carrier, Target> target : targets.entrySet()) {
                 Carrier carrier = target.getKey();
                 LoadPlan plan = scene.plan(carrier, round, settings);
-                results.computeIfAbsent(carrier, _ -> new ArrayList<>()).add(Load.run(plan, target.getValue()));
+                LoadResult result = Load.run(plan, target.getValue());
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s, round %d, %s: %.1f µs%n",
+                        scene.words(),
+                        round + 1,
+                        carrier.name().toLowerCase(Locale.ROOT),
+                        result.cpuMicros());
+                results.computeIfAbsent(carrier, _ -> new ArrayList<>()).add(result);
             }
         }
         return results;

@@ -39,7 +39,7 @@ record Settings(
         }
         return new Settings(
                 Integer.parseInt(values.getOrDefault("rounds", "3")),
-                Integer.parseInt(values.getOrDefault("warm", "6")),
+                Integer.parseInt(values.getOrDefault("warm", "60")),
                 Integer.parseInt(values.getOrDefault("seconds", "10")),
                 Integer.parseInt(values.getOrDefault("probes", "0")),
                 words(values.getOrDefault("scenes", "requests,browsers,light")),

@@ -1,6 +1,5 @@
 package dev.polylogue.bench.server;
 
-import dev.polylogue.bench.report.Calibration;
 import dev.polylogue.bench.report.Figure;
 import dev.polylogue.bench.report.Median;
 import dev.polylogue.bench.report.Report;
@@ -17,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long {@code ./run.sh} takes to the first 200 of {@code GET /}, with everything built before: with a data folder that
- * is there and with a new one. The argument {@code times=N} (9) says how many starts of each; medians are told.
+ * is there and with a new one. The argument {@code times=N} (9) says how many starts of each; medians are told, and how many
+ * times the CPU time it is that a {@link PlainStart} takes in the same run.
  */
 public final class StartBench {
 
@@ -27,7 +27,6 @@ public final class StartBench {
     private final int times;
     private final Path folder;
     private final Report report = new Report("start");
-    private final Calibration calibration = Calibration.ofServing();
 
     private StartBench(int times, Path folder) {
         this.times = times;
@@ -43,20 +42,22 @@ public final class StartBench {
     private boolean measure() throws IOException, InterruptedException {
         // Builds and unpacks what is missing, and makes the folder.
         start(folder.resolve("kept"));
+        var plainStart = new PlainStart(folder);
         Start[] kept = new Start[times];
         Start[] made = new Start[times];
+        double[] plain = new double[times];
         for (int i = 0; i < times; i++) {
             kept[i] = start(folder.resolve("kept"));
             made[i] = start(folder.resolve("new" + i));
-            calibration.sample();
+            plain[i] = plainStart.cpuMillis();
         }
-        report.add(calibration.figure());
-        tell("start with a data folder", kept);
-        tell("start with a new data folder", made);
+        report.add(Figure.of("a small program is compiled and run, CPU", Median.of(plain), "ms"));
+        tell("start with a data folder", Median.of(plain), kept);
+        tell("start with a new data folder", Median.of(plain), made);
         return report.finish(Path.of("target", "bench"), Path.of("baseline"));
     }
 
-    private void tell(String words, Start... starts) {
+    private void tell(String words, double plainMillis, Start... starts) {
         double cpu =
                 Median.of(Arrays.stream(starts).mapToDouble(Start::cpuMillis).toArray());
         report.add(Figure.of(
@@ -67,7 +68,7 @@ public final class StartBench {
                         "s")
                 .atMost(REACH_SECONDS));
         report.add(Figure.of(words + ", CPU until then", cpu, "ms"));
-        report.add(Figure.of(words + ", CPU / calibration", cpu / calibration.millis(), Figure.RATIO));
+        report.add(Figure.of(words + ", CPU / small program", cpu / plainMillis, Figure.RATIO));
     }
 
     private record Start(double seconds, double cpuMillis) {}

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreBench {
 
-    private static final int WARM = 150;
+    /** Until both compilers are done with it. */
+    private static final int WARM = 1_000;
+
     private static final int TIMES = 200;
     private static final int DEEP = 190;
     private static final int PAGE = 50;

@@ -24,6 +24,7 @@ class PageTest extends BrowserTest {
     private static final String RICH = "local/rich";
     private static final int LENGTH = 60;
     private static final int NARROW = 390;
+    private static final int LONG_LIST = 60;
     private static final String UNKNOWN = "0195c5a0-0000-7000-8000-000000000000";
     private static final String RICH_ANSWER = """
             Here is a table that is wider than a telephone:
@@ -38,6 +39,18 @@ class PageTest extends BrowserTest {
 
             https://example.org/an/address/without/any/place/to/break/it/in/two/parts/at/all/because/it/never/ends
             """;
+
+    /** Whether there is a row to click in the middle of the list, when it has just scrolled and that was drawn. */
+    private static final String ROW_WHILE_SCROLLING = """
+            () => new Promise((resolve) => {
+              const scroller = document.querySelector('[data-testid=conversation-list]').parentElement;
+              scroller.addEventListener('scroll', () => requestAnimationFrame(() => requestAnimationFrame(() => {
+                const { left, top, width, height } = scroller.getBoundingClientRect();
+                const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+                resolve(hit.closest('[data-testid=conversation-item]') !== null);
+              })), { once: true });
+              scroller.scrollTop += 60;
+            })""";
 
     @Override
     Map<String, Script> models() {
@@ -70,6 +83,21 @@ class PageTest extends BrowserTest {
         chat.page().keyboard().press("Enter");
         chat.page().waitForURL("**/c/" + first);
         chat.awaitTextContaining(words(5));
+    }
+
+    /** In a list so long that only what is in sight of it is drawn. */
+    @Test
+    void aRowCanBeClickedWhileTheListStillScrolls() {
+        for (int i = 0; i < LONG_LIST; i++) {
+            api.newConversation(GATED);
+        }
+        ChatPage chat = openPage();
+        assertThat(chat.element("conversation-item").first()).isVisible();
+        // Until the part that draws only what is in sight is there, it draws them all.
+        assertThat(chat.element("conversation-list").locator("> [role=listitem]"))
+                .hasCount(0);
+        Object below = chat.page().evaluate(ROW_WHILE_SCROLLING);
+        assertThat(below).isEqualTo(true);
     }
 
     @Test

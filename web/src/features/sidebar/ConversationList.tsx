@@ -70,7 +70,8 @@ function Line({ line, activity, words, currentId, commands }: LineProps): ReactE
   }
   const { item } = line;
   return (
-    <div role="listitem">
+    // The virtualizer takes the pointer from its items for a moment after each scroll: a click then would be lost.
+    <div role="listitem" className="pointer-events-auto">
       <ConversationRow
         item={item}
         activity={activity.get(item.id)}

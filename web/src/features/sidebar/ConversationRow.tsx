@@ -28,9 +28,8 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const title = titleOf(item);
   const state = rowState(item, activity);
   return (
-    // The virtualizer takes the pointer from its items for a moment after each scroll: a click then would be lost.
     <div
-      className="group/row pointer-events-auto relative px-2 py-px"
+      className="group/row relative px-2 py-px"
       data-testid="conversation-item"
       data-conversation-id={item.id}
       data-attention={state.attention}

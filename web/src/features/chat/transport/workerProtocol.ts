@@ -1,7 +1,6 @@
 import type { FeedMessage } from './feed';
 
-/** What a tab says to the worker that holds the connection. The worker answers with feed messages,
- * several at once where the tab is told late. */
+/** What a tab says to the worker that holds the connection. */
 export type ToWorker =
   | {
       readonly type: 'hello';
@@ -12,4 +11,5 @@ export type ToWorker =
   | { readonly type: 'watch'; readonly conversationIds: readonly string[] }
   | { readonly type: 'bye' };
 
+/** What a tab is told: several messages at once where it is told late. */
 export type FromWorker = readonly FeedMessage[];

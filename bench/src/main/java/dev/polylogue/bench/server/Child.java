@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** A process that says what it does, line by line. One thread uses it. */
 final class Child implements AutoCloseable {
 
+    /** The program of this virtual machine. */
+    static final String JAVA = System.getProperty("java.home") + "/bin/java";
+
     private final Process process;
     private final BufferedReader lines;
 
@@ -27,12 +30,7 @@ final class Child implements AutoCloseable {
     /** Starts a main class of this class path in a small virtual machine. */
     static Child java(Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                JAVA, "-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return start(command);
     }

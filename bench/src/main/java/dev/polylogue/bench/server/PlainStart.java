@@ -35,8 +35,7 @@ final class PlainStart {
 
     /** The CPU time of one, in milliseconds. */
     double cpuMillis() throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        try (Child program = Child.start(List.of(java, file.toString()))) {
+        try (Child program = Child.start(List.of(Child.JAVA, file.toString()))) {
             double millis = Double.parseDouble(program.await("CPU "));
             program.join();
             return millis;

@@ -51,9 +51,10 @@ public final class StartBench {
             made[i] = start(folder.resolve("new" + i));
             plain[i] = plainStart.cpuMillis();
         }
-        report.add(Figure.of("a small program is compiled and run, CPU", Median.of(plain), "ms"));
-        tell("start with a data folder", Median.of(plain), kept);
-        tell("start with a new data folder", Median.of(plain), made);
+        double plainMillis = Median.of(plain);
+        report.add(Figure.of("a small program is compiled and run, CPU", plainMillis, "ms"));
+        tell("start with a data folder", plainMillis, kept);
+        tell("start with a new data folder", plainMillis, made);
         return report.finish(Path.of("target", "bench"), Path.of("baseline"));
     }
 

@@ -76,8 +76,7 @@ final class WebRequests implements AutoCloseable {
             throws InterruptedException, ConnectException {
         HttpClientAgent client = vertx.httpClientBuilder()
                 .with(options(destination))
-                // Whatever breaks the connection also ends the request; without a handler it would be logged as an
-                // error.
+                // What breaks the connection also ends the request; without a handler it is logged as an error.
                 .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
                 .build();
         try {
